@@ -1,0 +1,60 @@
+import { Signal } from '../helpers/signal.js'
+
+/** This close to the end counts as being there. Pixels. */
+const near = 64
+
+/** Keeps a scrolling list where its reader wants it: at the end, or at the message they are reading. */
+export class ScrollKeeper {
+  atEnd = true
+  moved = new Signal()
+  #scroller
+  #content
+  #lastTop = 0
+
+  constructor(scroller, content) {
+    this.#scroller = scroller
+    this.#content = content
+    scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true })
+    // The keyboard of a phone, a turned phone, a growing composer: whoever is at the end stays there.
+    const sizes = new ResizeObserver(() => this.atEnd && this.toEnd())
+    sizes.observe(scroller)
+    sizes.observe(content)
+  }
+
+  toEnd() {
+    this.atEnd = true
+    this.#scroller.scrollTop = this.#scroller.scrollHeight
+    this.#lastTop = this.#scroller.scrollTop
+    this.moved.emit()
+  }
+
+  /** Runs a change of the content, then puts the first message in sight back to where it was. */
+  keepPlace(change) {
+    if (this.atEnd) {
+      change()
+      this.#scroller.scrollTop = this.#scroller.scrollHeight
+      this.#lastTop = this.#scroller.scrollTop
+      return
+    }
+    const anchor = this.#firstInSight()
+    const before = anchor?.getBoundingClientRect().top
+    change()
+    if (!anchor?.isConnected) return this.toEnd()
+    this.#scroller.scrollTop += anchor.getBoundingClientRect().top - before
+    this.#lastTop = this.#scroller.scrollTop
+  }
+
+  /** Content that grows must not look like scrolling up: only a smaller scrollTop is. */
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller
+    if (scrollHeight - scrollTop - clientHeight < near) this.atEnd = true
+    else if (scrollTop < this.#lastTop) this.atEnd = false
+    this.#lastTop = scrollTop
+    this.moved.emit()
+  }
+
+  #firstInSight() {
+    const { top } = this.#scroller.getBoundingClientRect()
+    return [...this.#content.children].find(child => child.getBoundingClientRect().bottom > top)
+  }
+}

@@ -1,0 +1,27 @@
+const key = 'akkachat.identity'
+
+/** Who this browser is: {name, token, userId}. The token is what the server knows the person by. */
+export class IdentityStore {
+  #storage
+
+  constructor(storage) {
+    this.#storage = storage
+  }
+
+  get() {
+    try {
+      const kept = JSON.parse(this.#storage.get(key))
+      return typeof kept?.name === 'string' ? kept : null
+    } catch {
+      return null
+    }
+  }
+
+  set(identity) {
+    this.#storage.set(key, JSON.stringify(identity))
+  }
+
+  forget() {
+    this.#storage.remove(key)
+  }
+}

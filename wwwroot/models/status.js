@@ -1,0 +1,22 @@
+/**
+ * How the page stands to the server, in words for people.
+ * `status` is {state, words?, until?, offline?, room?}; `now` in milliseconds.
+ * Gives {tone: 'good' | 'busy' | 'trouble' | 'stopped', words, countdown, canRetry}.
+ */
+export function inWords(status, now) {
+  switch (status.state) {
+    case 'joined': return { tone: 'good', words: 'Connected', countdown: '', canRetry: false }
+    case 'connecting': return { tone: 'busy', words: status.again ? 'Connecting again…' : 'Connecting…', countdown: '', canRetry: false }
+    case 'open': return { tone: 'busy', words: 'Getting what you missed…', countdown: '', canRetry: false }
+    case 'waiting': return waiting(status, now)
+    case 'stopped': return { tone: 'stopped', words: status.words, countdown: '', canRetry: false }
+    default: return { tone: 'busy', words: '', countdown: '', canRetry: false }
+  }
+}
+
+function waiting({ words, until, offline }, now) {
+  const seconds = Math.ceil((until - now) / 1000)
+  const countdown = seconds > 1 ? `Trying again in ${seconds} s…` : 'Trying again…'
+  const told = offline ? 'You are offline. What you write is kept and sent later.' : words
+  return { tone: 'trouble', words: told, countdown, canRetry: true }
+}
