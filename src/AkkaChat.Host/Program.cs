@@ -1,1 +1,32 @@
-System.Console.WriteLine("hi");
+using AkkaChat.Host;
+using AkkaChat.Host.Configuration;
+using AkkaChat.Storage.Sqlite;
+
+if (HelpText.IsWanted(args))
+{
+    Console.Write(HelpText.Compose());
+    return 0;
+}
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.UseChatDefaults();
+    var settings = builder.ReadChatSettings();
+    using var data = DataDirectory.Take(settings.DataDirectory);
+    var database = new SqliteDatabase(data.DatabaseFile);
+    database.Prepare();
+    builder.AddChat(settings, data, database);
+
+    await using var app = builder.Build();
+    app.UseChat();
+    await app.StartAsync();
+    Console.WriteLine($"AkkaChat listens on {string.Join(", ", app.Urls)}\nIts data is in {data.FullPath}\nStop it with Ctrl+C.");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
+{
+    await Console.Error.WriteLineAsync($"AkkaChat can't start. {line}");
+    return 1;
+}

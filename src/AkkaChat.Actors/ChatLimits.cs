@@ -1,0 +1,40 @@
+using System.ComponentModel;
+
+namespace AkkaChat.Actors;
+
+/// <summary>The limits that a client is told in <c>welcome</c> (docs/protocol.md, Limits) and the waits beside them.</summary>
+public sealed record ChatLimits
+{
+    [Description("largest WebSocket message a client may send, bytes")]
+    public int FrameBytes { get; init; } = 64 * 1024;
+
+    [Description("longest text of a message, bytes of UTF-8")]
+    public int TextBytes { get; init; } = 16 * 1024;
+
+    [Description("longest name of a person, characters")]
+    public int NameCharacters { get; init; } = 32;
+
+    [Description("longest name of a room, characters")]
+    public int RoomNameCharacters { get; init; } = 64;
+
+    [Description("sends a second and person in the long run; 0 turns the limit off")]
+    public double SendsPerSecond { get; init; } = 1;
+
+    [Description("sends a person may make at once")]
+    public int SendBurst { get; init; } = 20;
+
+    [Description("rooms a connection may be in")]
+    public int RoomsPerConnection { get; init; } = 200;
+
+    [Description("bytes that may wait for a slow reader before it is closed with 4010")]
+    public int OutboundQueueBytes { get; init; } = 1024 * 1024;
+
+    [Description("requests of a connection that may wait for an answer before the server reads no further")]
+    public int UnansweredRequests { get; init; } = 256;
+
+    [Description("milliseconds between two heartbeats; a connection silent for two of them is closed")]
+    public int HeartbeatMs { get; init; } = 15_000;
+
+    [Description("milliseconds a JSON client has for its hello")]
+    public int HelloTimeoutMs { get; init; } = 10_000;
+}

@@ -1,0 +1,26 @@
+namespace AkkaChat.Actors.Connections;
+
+/// <summary>
+/// A socket as its <see cref="ConnectionActor"/> sees it. The actor is the only one that pushes. No method blocks or throws, and
+/// pushes to a closed channel are dropped.
+/// </summary>
+public interface IClientChannel
+{
+    /// <summary>How long nothing at all has come from the client; zero while the server is not reading.</summary>
+    TimeSpan QuietFor { get; }
+
+    /// <summary>Puts this in the mode's format into the outbound queue. A queue beyond its bound closes the channel as too slow.</summary>
+    void Push(IClientPush push);
+
+    /// <summary>Asks the client for a sign of life (RFC 6455, section 5.5.2).</summary>
+    void Ping();
+
+    /// <summary>The last <see cref="ConnectionActor.Received"/> is taken: the server may read the next from the socket.</summary>
+    void ReadOn();
+
+    /// <summary>Sends what is queued, then the close frame. Only the first call counts.</summary>
+    void Close(CloseCode code);
+
+    /// <summary>Drops the connection as it is, for a client that is not there any more.</summary>
+    void Abort();
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using AkkaChat.Actors.Rooms;
+
+namespace AkkaChat.Actors.Connections;
+
+/// <summary>
+/// What a connection asked of rooms and has no answer to yet. Kept so that it can be asked again of a room that has started anew:
+/// the log stores nothing twice.
+/// </summary>
+public sealed class UnansweredCommands
+{
+    public sealed class Entry(IRoomCommand command, long? @ref, bool isOwn, long askedAt)
+    {
+        public IRoomCommand Command { get; } = command;
+
+        public long? Ref { get; } = @ref;
+
+        /// <summary>Asked by the connection itself, not by its client.</summary>
+        public bool IsOwn { get; } = isOwn;
+
+        /// <summary>A timestamp of the connection's clock.</summary>
+        public long AskedAt { get; } = askedAt;
+
+        public int Repeats { get; set; }
+    }
+
+    private readonly Dictionary<long, Entry> entries = [];
+
+    public int Count => entries.Count;
+
+    public void Add(Entry entry) => entries.Add(entry.Command.Number, entry);
+
+    public bool Remove(long number, [NotNullWhen(true)] out Entry? entry) => entries.Remove(number, out entry);
+
+    public bool TryGet(long number, [NotNullWhen(true)] out Entry? entry) => entries.TryGetValue(number, out entry);
+
+    /// <summary>In the order they were asked.</summary>
+    public IReadOnlyList<Entry> Where(Func<Entry, bool> matches) =>
+        [.. entries.Values.Where(matches).OrderBy(e => e.Command.Number)];
+}

@@ -1,0 +1,80 @@
+using AkkaChat.Actors.Rooms;
+
+namespace AkkaChat.Actors.Log;
+
+/// <summary>
+/// The writing side of the database. Used by one thread at a time; calls block. Every method throws
+/// <see cref="LogUnavailableException"/> when the database can't do it now, and then nothing of the call was stored.
+/// </summary>
+public interface IRoomLog
+{
+    /// <summary>Stores the events of several rooms in one transaction that is on disk when this returns.</summary>
+    /// <returns>An outcome for each append, in their order.</returns>
+    IReadOnlyList<AppendOutcome> Append(IReadOnlyList<AppendEvents> appends);
+
+    /// <summary>Where a room's log ends now, or null when there is no such room and <paramref name="create"/> is false.</summary>
+    /// <param name="newest">How many of the newest events to bring along.</param>
+    OpenedRoom? Open(RoomId room, bool create, int newest);
+}
+
+/// <summary>The reading side of the database. Used by several threads at once; calls block and throw like <see cref="IRoomLog"/>'s.</summary>
+public interface IRoomHistory
+{
+    /// <summary>Events of any kind after a seq and up to another, in order.</summary>
+    IReadOnlyList<RoomEvent> ReadEvents(RoomId room, long after, long upTo, int limit);
+
+    /// <summary>A page of messages in today's state.</summary>
+    MessagePage ReadMessages(RoomId room, HistoryQuery query);
+
+    /// <summary>The rooms with the newest events first.</summary>
+    IReadOnlyList<StoredRoom> ReadRooms(int limit);
+}
+
+public sealed record OpenedRoom(string Epoch, long Head, IReadOnlyList<RoomEvent> Newest);
+
+public sealed record MessagePage(IReadOnlyList<RoomEvent> Events, bool HasBefore, bool HasAfter);
+
+public sealed record StoredRoom(RoomId Room, string Epoch, long Head);
+
+/// <summary>What became of one room's append.</summary>
+public abstract record AppendOutcome
+{
+    /// <summary>All events are stored.</summary>
+    public sealed record Appended : AppendOutcome
+    {
+        public static readonly Appended Instance = new();
+    }
+
+    /// <summary>Nothing was stored, because the log already holds events with some of the (room, user, id): these.</summary>
+    public sealed record Repeated(IReadOnlyList<RoomEvent> Stored) : AppendOutcome;
+
+    /// <summary>Nothing was stored, because the log already goes on beyond the seq that these events claim: somebody else owns the room.</summary>
+    public sealed record Fenced : AppendOutcome
+    {
+        public static readonly Fenced Instance = new();
+    }
+
+    /// <summary>Nothing was stored; the same append may succeed later.</summary>
+    public sealed record Failed : AppendOutcome
+    {
+        public static readonly Failed Instance = new();
+    }
+}
+
+/// <summary>The database can't do it now: it is locked, full, or failing. Nothing was stored.</summary>
+public sealed class LogUnavailableException : Exception
+{
+    public LogUnavailableException()
+    {
+    }
+
+    public LogUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    public LogUnavailableException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,32 @@
+using Akka.Hosting;
+using Akka.Routing;
+
+namespace AkkaChat.Actors.Log;
+
+public static class LogHosting
+{
+    private const int Readers = 2;
+
+    // The writer owns a thread, the readers share a few: their calls block, and nothing else may wait for them.
+    private const string Dispatchers = """
+        akkachat.log-writer { type = PinnedDispatcher }
+        akkachat.log-readers {
+          type = ForkJoinDispatcher
+          throughput = 1
+          dedicated-thread-pool { thread-count = 2, threadtype = background }
+        }
+        """;
+
+    public static AkkaConfigurationBuilder AddRoomLog(this AkkaConfigurationBuilder builder) => builder
+        .AddHocon(Dispatchers, HoconAddMode.Prepend)
+        .WithActors((system, registry, resolver) =>
+        {
+            registry.Register<RoomLogWriter>(system.ActorOf(
+                RoomLogWriter.Props(resolver.GetService<IRoomLog>()).WithDispatcher("akkachat.log-writer"), "log-writer"));
+            registry.Register<RoomLogReader>(system.ActorOf(
+                RoomLogReader.Props(resolver.GetService<IRoomHistory>())
+                    .WithDispatcher("akkachat.log-readers")
+                    .WithRouter(new RoundRobinPool(Readers)),
+                "log-readers"));
+        });
+}

@@ -1,0 +1,40 @@
+namespace AkkaChat.Actors.People;
+
+/// <summary>
+/// How often one person may send, over all connections (docs/protocol.md, Limits): a token bucket, kept as the one moment at which it
+/// will be full again (the "generic cell rate algorithm" of ITU-T I.371). Safe to use from several threads.
+/// </summary>
+public sealed class SendAllowance(double perSecond, int burst, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly TimeSpan interval = perSecond > 0 ? TimeSpan.FromSeconds(1 / perSecond) : TimeSpan.Zero;
+    private readonly long start = time.GetTimestamp();
+    private TimeSpan fullAt;
+
+    /// <summary>Nothing was spent that has not come back.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            lock (gate)
+                return fullAt <= time.GetElapsedTime(start);
+        }
+    }
+
+    /// <summary>Takes one send and returns zero, or takes nothing and returns how long until there is one.</summary>
+    public TimeSpan TryTake()
+    {
+        if (interval == TimeSpan.Zero)
+            return TimeSpan.Zero;
+        lock (gate)
+        {
+            var now = time.GetElapsedTime(start);
+            var afterThis = (fullAt > now ? fullAt : now) + interval;
+            var wait = afterThis - now - (interval * burst);
+            if (wait > TimeSpan.Zero)
+                return wait;
+            fullAt = afterThis;
+            return TimeSpan.Zero;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Akka.Actor;
+
+namespace AkkaChat.Actors.Rooms;
+
+/// <summary>
+/// A room's posts in the order they came: those whose commit is under way, and those that gather behind it. Both are as long as the
+/// members' unanswered requests, which their connections bound.
+/// </summary>
+public sealed class PostQueue
+{
+    /// <summary>One append takes at most this much of a burst, so that no batch outgrows a reader's queue.</summary>
+    private const int MostEvents = 256, MostCharacters = 128 * 1024;
+
+    private readonly List<Entry> underWay = [];
+    private readonly Queue<Entry> waiting = new();
+    private IReadOnlyList<Decision> decisions = [];
+
+    private sealed record Entry(PostMessage Post, IActorRef Connection);
+
+    public bool IsUnderWay => underWay.Count > 0;
+
+    public bool IsEmpty => underWay.Count + waiting.Count == 0;
+
+    /// <summary>What the commit under way will add to the log.</summary>
+    public IEnumerable<RoomEvent> EventsUnderWay => decisions.OfType<Decision.Accepted>().Select(d => d.Event);
+
+    public void Add(PostMessage post, IActorRef connection) => waiting.Enqueue(new Entry(post, connection));
+
+    /// <summary>Puts what waits under way; false when nothing waits or something is under way.</summary>
+    public bool TryStart()
+    {
+        if (IsUnderWay)
+            return false;
+        for (var characters = 0; underWay.Count < MostEvents && characters < MostCharacters && waiting.TryDequeue(out var next);)
+        {
+            underWay.Add(next);
+            characters += next.Post.Text.Length;
+        }
+        return IsUnderWay;
+    }
+
+    /// <summary>Decides on what is under way; again when the log knew more than the room.</summary>
+    public void Decide(RoomState state, IReadOnlyCollection<RoomEvent> stored, long now) =>
+        decisions = state.Decide(underWay.Select(e => e.Post), stored, now);
+
+    /// <summary>Tells each connection what became of its post: all that is under way is settled.</summary>
+    public void Settle()
+    {
+        for (var i = 0; i < underWay.Count; i++)
+            underWay[i].Connection.Tell(AnswerTo(underWay[i].Post, decisions[i]));
+        underWay.Clear();
+        decisions = [];
+    }
+
+    /// <summary>Nothing of this can be stored now: refuses who is in a hurry, and lets the patient ones wait on, in their order.</summary>
+    public void RefuseImpatient(RequestError error)
+    {
+        var all = underWay.Concat(waiting).ToList();
+        underWay.Clear();
+        decisions = [];
+        waiting.Clear();
+        foreach (var entry in all)
+        {
+            if (entry.Post.IsPatient)
+                waiting.Enqueue(entry);
+            else
+                entry.Connection.Tell(new CommandRefused(entry.Post.Room, entry.Post.Number, error));
+        }
+    }
+
+    private static IRoomAnswer AnswerTo(PostMessage post, Decision decision) => decision switch
+    {
+        Decision.Accepted(var e) => new MessageStored(post.Room, post.Number, e.Seq, e.At, IsDuplicate: false),
+        Decision.Repeated(var first) => new MessageStored(post.Room, post.Number, first.Seq, first.At, IsDuplicate: true),
+        Decision.Refused(var error) => new CommandRefused(post.Room, post.Number, error),
+        _ => throw new InvalidOperationException($"No answer to {decision}"),
+    };
+}

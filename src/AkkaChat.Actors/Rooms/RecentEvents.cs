@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using AkkaChat.Actors.People;
+
+namespace AkkaChat.Actors.Rooms;
+
+/// <summary>A room's newest events, kept in memory so that joins and repeats seldom need the database. Bounded by number and by size.</summary>
+public sealed class RecentEvents(long head)
+{
+    public const int MostEvents = 200;
+    public const int MostCharacters = 128 * 1024;
+
+    private readonly Queue<RoomEvent> events = new();
+    private readonly Dictionary<(UserId, ClientMessageId), RoomEvent> byRequest = [];
+    private int characters;
+
+    /// <summary>Every event after this seq is here.</summary>
+    public long After { get; private set; } = head;
+
+    public IEnumerable<RoomEvent> All => events;
+
+    public void Add(RoomEvent e)
+    {
+        if (events.Count == 0)
+            After = e.Seq - 1;
+        events.Enqueue(e);
+        byRequest[(e.By.Id, e.Id)] = e;
+        characters += Size(e);
+        while (events.Count > MostEvents || (characters > MostCharacters && events.Count > 1))
+            DropOldest();
+    }
+
+    public bool TryFind(UserId user, ClientMessageId id, [NotNullWhen(true)] out RoomEvent? found) =>
+        byRequest.TryGetValue((user, id), out found);
+
+    public IReadOnlyList<RoomEvent> Since(long seq, int limit) =>
+        [.. events.Skip((int)Math.Max(0, seq - After)).Take(limit)];
+
+    /// <summary>The newest messages, or null when they go back beyond what is in memory.</summary>
+    public IReadOnlyList<RoomEvent>? NewestMessages(int count)
+    {
+        var messages = events.Where(e => e.Body is MessagePosted).TakeLast(count).ToList();
+        return messages.Count == count || After == 0 ? messages : null;
+    }
+
+    private void DropOldest()
+    {
+        var oldest = events.Dequeue();
+        After = oldest.Seq;
+        byRequest.Remove((oldest.By.Id, oldest.Id));
+        characters -= Size(oldest);
+    }
+
+    private static int Size(RoomEvent e) => e.Body is MessagePosted posted ? posted.Text.Length : 0;
+}

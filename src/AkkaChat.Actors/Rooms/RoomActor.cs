@@ -1,0 +1,388 @@
+using Akka.Actor;
+using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Log;
+using AkkaChat.Actors.People;
+
+namespace AkkaChat.Actors.Rooms;
+
+/// <summary>
+/// One a room, and the only one that numbers its events. It decides on requests (<see cref="RoomState"/>), hands accepted events to the
+/// log, and when they are committed, and not before, applies them and tells every member one batch. While a commit is under way it
+/// gathers: under load batches grow by themselves, at rest nothing waits.
+/// </summary>
+public sealed class RoomActor : ReceiveActor, IWithTimers, IWithStash
+{
+    /// <summary>To the parent: nobody is here, may I stop?</summary>
+    public sealed record Idle(RoomId Room) : INoSerializationVerificationNeeded;
+
+    /// <summary>From the parent, which keeps what comes in meanwhile.</summary>
+    public sealed record StopIfIdle : INoSerializationVerificationNeeded;
+
+    /// <summary>To the parent: somebody came before the stop.</summary>
+    public sealed record Busy(RoomId Room) : INoSerializationVerificationNeeded;
+
+    private sealed record Report : INoSerializationVerificationNeeded;
+
+    private sealed record Retry : INoSerializationVerificationNeeded;
+
+    private sealed record LetTypeAgain : INoSerializationVerificationNeeded;
+
+    private sealed record JoinRead(JoinRoom Join, IActorRef Connection, long HeadThen);
+
+    private sealed record HistoryRead(GetHistory Request, IActorRef Connection);
+
+    /// <summary>People in one list on the wire (docs/protocol.md).</summary>
+    private const int MostPeople = 200;
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly RequestError Unavailable = new(
+        ErrorCode.Unavailable, "The server can't reach its database right now. Try again in a moment.", (int)Second.TotalMilliseconds);
+
+    private readonly RoomId room;
+    private readonly RoomServices services;
+    private readonly RoomMembers members = new();
+    private readonly PostQueue posts = new();
+    private readonly HashSet<UserId> typedThisSecond = [];
+    private RoomState state = null!;
+    private bool isLogFailing;
+    private bool isReportDue;
+
+    public RoomActor(RoomId room, RoomServices services)
+    {
+        this.room = room;
+        this.services = services;
+        Become(Opening);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    // Holds what comes while the log opens: at most what the connections' own bounds let through.
+    public IStash Stash { get; set; } = null!;
+
+    public static Props Props(RoomId room, RoomServices services) => Akka.Actor.Props.Create(() => new RoomActor(room, services));
+
+    protected override void PreStart() => Open();
+
+    // The members of the failed incarnation join the next one from where they are, and ask again what was not answered.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        foreach (var connection in members.Connections)
+        {
+            Context.Unwatch(connection);
+            connection.Tell(new RejoinNeeded(room));
+        }
+        base.PreRestart(reason, message);
+    }
+
+    private void Opening()
+    {
+        Receive<RoomOpened>(HandleOpened);
+        Receive<LogUnavailable>(HandleOpenFailed);
+        Receive<StopIfIdle>(HandleStopWhileOpening);
+        Receive<AppendOutcome>(HandleOutcomeForPredecessor);
+        ReceiveAny(HandleEarly);
+    }
+
+    private void Running()
+    {
+        Receive<PostMessage>(HandlePost);
+        Receive<AppendOutcome>(HandleAppendOutcome);
+        Receive<JoinRoom>(HandleJoin);
+        Receive<EventsRead>(HandleDeltaRead);
+        Receive<MessagesRead>(HandleMessagesRead);
+        Receive<LogUnavailable>(HandleReadFailed);
+        Receive<LeaveRoom>(HandleLeave);
+        Receive<Terminated>(HandleTerminated);
+        Receive<GetHistory>(HandleGetHistory);
+        Receive<StartTyping>(HandleStartTyping);
+        Receive<LetTypeAgain>(HandleLetTypeAgain);
+        Receive<Report>(HandleReport);
+        Receive<Retry>(HandleRetry);
+        Receive<StopIfIdle>(HandleStopIfIdle);
+        Receive<Idle>(HandleIdle);
+    }
+
+    // There is no room, or its log can't be opened now: whoever asks is told so, until the parent may start it anew.
+    private void Closed(RequestError error)
+    {
+        Receive<IRoomCommand>(command => Sender.Tell(new CommandRefused(room, command.Number, error)));
+        Receive<StopIfIdle>(_ => Context.Stop(Self));
+        Receive<Retry>(HandleReopen);
+        Receive<Idle>(HandleIdle);
+        ReceiveAny(_ => { });
+    }
+
+    private void Open()
+    {
+        var create = services.Settings.CreateOnJoin || room == RoomId.Lobby;
+        services.Writer.Tell(new OpenRoom(room, create, RoomState.SnapshotMessages));
+    }
+
+    private void HandleOpened(RoomOpened opened)
+    {
+        if (opened.Room is { } log)
+        {
+            state = new RoomState(room, log.Epoch, log.Head, log.Newest);
+            Become(Running);
+            ReportSoon();
+        }
+        else
+        {
+            Become(() => Closed(new RequestError(ErrorCode.NotFound, "There is no such room.")));
+        }
+        StopWhenIdle();
+        Stash.UnstashAll();
+    }
+
+    private void HandleOpenFailed(LogUnavailable _)
+    {
+        Become(() => Closed(Unavailable));
+        Timers.StartSingleTimer(nameof(Retry), new Retry(), Second);
+        Stash.UnstashAll();
+    }
+
+    private void HandleReopen(Retry _)
+    {
+        Become(Opening);
+        Open();
+    }
+
+    private void HandleStopWhileOpening(StopIfIdle _) => Context.Parent.Tell(new Busy(room));
+
+    // What it tells of is in the log that opens now.
+    private void HandleOutcomeForPredecessor(AppendOutcome _)
+    {
+    }
+
+    private void HandleEarly(object message) => Stash.Stash();
+
+    // ---- posts: decide, commit, then tell -------------------------------------------------------------------------------------
+
+    private void HandlePost(PostMessage post)
+    {
+        if (!members.Contains(Sender))
+        {
+            Sender.Tell(new RejoinNeeded(room));
+            return;
+        }
+        posts.Add(post, Sender);
+        if (isLogFailing)
+            posts.RefuseImpatient(Unavailable);
+        else
+            CommitWaiting();
+    }
+
+    private void CommitWaiting()
+    {
+        if (posts.TryStart())
+            HandIn(stored: []);
+    }
+
+    private void HandIn(IReadOnlyCollection<RoomEvent> stored)
+    {
+        posts.Decide(state, stored, services.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var events = posts.EventsUnderWay.ToList();
+        if (events.Count > 0)
+            services.Writer.Tell(new AppendEvents(room, events));
+        else
+            SettleAndGoOn();
+    }
+
+    private void HandleAppendOutcome(AppendOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case AppendOutcome.Appended:
+                PublishCommitted();
+                break;
+            case AppendOutcome.Repeated(var stored):
+                HandIn(stored);
+                break;
+            case AppendOutcome.Failed:
+                isLogFailing = true;
+                posts.RefuseImpatient(Unavailable);
+                Timers.StartSingleTimer(nameof(Retry), new Retry(), Second);
+                break;
+            case AppendOutcome.Fenced:
+                throw new RoomFencedException($"The log of room {room} goes on beyond {state.Head}: another owner writes it");
+        }
+    }
+
+    private void PublishCommitted()
+    {
+        var batch = new EventBatch(room, [.. posts.EventsUnderWay]);
+        foreach (var e in batch.Events)
+            state.Apply(e);
+        SettleAndGoOn();
+        foreach (var connection in members.Live)
+            connection.Tell(batch);
+        ReportSoon();
+    }
+
+    private void SettleAndGoOn()
+    {
+        posts.Settle();
+        CommitWaiting();
+    }
+
+    private void HandleRetry(Retry _)
+    {
+        isLogFailing = false;
+        CommitWaiting();
+    }
+
+    // ---- members --------------------------------------------------------------------------------------------------------------
+
+    private void HandleJoin(JoinRoom join)
+    {
+        Timers.Cancel(nameof(Idle));
+        if (members.Add(Sender, join.Who))
+            Context.Watch(Sender);
+        ReportSoon();
+        AnswerJoin(join, Sender);
+    }
+
+    private void AnswerJoin(JoinRoom join, IActorRef connection)
+    {
+        if (state.ViewFromMemory(join.After) is { } view)
+            CompleteJoin(join, connection, view);
+        else if (state.ModeOf(join.After) == JoinMode.Delta)
+            services.Reader.Tell(new ReadEvents(
+                room, join.After!.Seq, state.Head, RoomState.DeltaEvents, new JoinRead(join, connection, state.Head)));
+        else
+            services.Reader.Tell(new ReadMessages(
+                room,
+                new HistoryQuery(HistoryDirection.Before, state.Head + 1, RoomState.SnapshotMessages),
+                new JoinRead(join, connection, state.Head)));
+    }
+
+    private void HandleDeltaRead(EventsRead read)
+    {
+        var (join, connection, _) = (JoinRead)read.Context;
+        CompleteJoin(join, connection, state.DeltaFrom(join.After!.Seq, read.Events));
+    }
+
+    private void HandleMessagesRead(MessagesRead read)
+    {
+        switch (read.Context)
+        {
+            case JoinRead(var join, var connection, var headThen):
+                if (state.SnapshotFrom(headThen, read.Page.Events) is { } view)
+                    CompleteJoin(join, connection, view);
+                else
+                    AnswerJoin(join, connection);
+                break;
+            case HistoryRead(var request, var connection):
+                connection.Tell(new HistoryPage(room, request.Number, read.Page.Events, read.Page.HasBefore, read.Page.HasAfter));
+                break;
+        }
+    }
+
+    private void HandleReadFailed(LogUnavailable failure)
+    {
+        switch (failure.Context)
+        {
+            case JoinRead(var join, var connection, _):
+                connection.Tell(new CommandRefused(room, join.Number, Unavailable));
+                if (!members.Live.Contains(connection))
+                    Remove(connection);
+                break;
+            case HistoryRead(var request, var connection):
+                connection.Tell(new CommandRefused(room, request.Number, Unavailable));
+                break;
+        }
+    }
+
+    // A member that is not at the head gets no live events: what a connection is told never has a hole.
+    private void CompleteJoin(JoinRoom join, IActorRef connection, JoinView view)
+    {
+        if (!members.Contains(connection))
+            return;
+        members.SetLive(connection, !view.HasMore);
+        connection.Tell(new RoomJoined(
+            room, join.Number, state.Epoch, state.Head, view.Mode, view.Events, view.HasMore, members.Online, members.People(MostPeople)));
+    }
+
+    private void HandleLeave(LeaveRoom _)
+    {
+        Context.Unwatch(Sender);
+        Remove(Sender);
+    }
+
+    private void HandleTerminated(Terminated death) => Remove(death.ActorRef);
+
+    private void Remove(IActorRef connection)
+    {
+        if (!members.Remove(connection))
+            return;
+        ReportSoon();
+        StopWhenIdle();
+    }
+
+    private void HandleGetHistory(GetHistory request)
+    {
+        if (members.Contains(Sender))
+            services.Reader.Tell(new ReadMessages(room, request.Query, new HistoryRead(request, Sender)));
+        else
+            Sender.Tell(new RejoinNeeded(room));
+    }
+
+    private void HandleStartTyping(StartTyping typing)
+    {
+        if (!members.Contains(Sender) || !typedThisSecond.Add(typing.Who.Id))
+            return;
+        if (typedThisSecond.Count == 1)
+            Timers.StartSingleTimer(nameof(LetTypeAgain), new LetTypeAgain(), Second);
+        TellLive(new PersonTyping(room, typing.Who));
+    }
+
+    private void HandleLetTypeAgain(LetTypeAgain _) => typedThisSecond.Clear();
+
+    // ---- once a second, when something changed: presence for the members, the head for the directory ----------------------------
+
+    private void ReportSoon()
+    {
+        if (isReportDue)
+            return;
+        isReportDue = true;
+        Timers.StartSingleTimer(nameof(Report), new Report(), Second);
+    }
+
+    private void HandleReport(Report _)
+    {
+        isReportDue = false;
+        if (members.HasPresenceChanges)
+        {
+            var (joined, left) = members.TakePresenceChanges(MostPeople);
+            TellLive(new PresenceChanged(room, members.Online, joined, left));
+        }
+        services.Directory.Tell(new RoomDirectoryActor.RoomStatus(room, state.Epoch, state.Head, members.Online));
+    }
+
+    private void TellLive(IRoomPush push)
+    {
+        foreach (var connection in members.Live)
+            connection.Tell(push);
+    }
+
+    // ---- going idle -----------------------------------------------------------------------------------------------------------
+
+    private void StopWhenIdle()
+    {
+        if (members.Count == 0)
+            Timers.StartSingleTimer(nameof(Idle), new Idle(room), services.Settings.IdleTime);
+    }
+
+    private void HandleIdle(Idle idle) => Context.Parent.Tell(idle);
+
+    private void HandleStopIfIdle(StopIfIdle _)
+    {
+        if (members.Count == 0 && posts.IsEmpty && !isReportDue)
+            Context.Stop(Self);
+        else
+            Context.Parent.Tell(new Busy(room));
+    }
+}
+
+/// <summary>Another owner has written to this room's log: this one starts anew from what is there.</summary>
+public sealed class RoomFencedException(string message) : Exception(message);

@@ -1,0 +1,67 @@
+using AkkaChat.Actors.People;
+
+namespace AkkaChat.Actors.Rooms;
+
+/// <summary>What a client gets in reply to a request.</summary>
+public interface IReply;
+
+/// <summary>A room's answer to the <see cref="IRoomCommand"/> of the same number.</summary>
+public interface IRoomAnswer
+{
+    RoomId Room { get; }
+
+    long Number { get; }
+}
+
+/// <summary>The sender is a member now. Live events follow after <see cref="Head"/>, unless <see cref="HasMore"/>: then after the next join.</summary>
+public sealed record RoomJoined(
+    RoomId Room,
+    long Number,
+    string Epoch,
+    long Head,
+    JoinMode Mode,
+    IReadOnlyList<RoomEvent> Events,
+    bool HasMore,
+    int Online,
+    IReadOnlyList<Person> Members) : IRoomAnswer, IReply;
+
+public enum JoinMode
+{
+    /// <summary>Every event since the position that the client named.</summary>
+    Delta,
+
+    /// <summary>The newest messages in today's state.</summary>
+    Snapshot,
+}
+
+/// <summary>The message is committed under this seq; <paramref name="IsDuplicate"/> when an earlier request with its id had stored it.</summary>
+public sealed record MessageStored(RoomId Room, long Number, long Seq, long At, bool IsDuplicate) : IRoomAnswer, IReply;
+
+/// <summary>A page of messages in today's state, in the order of their seq.</summary>
+public sealed record HistoryPage(
+    RoomId Room, long Number, IReadOnlyList<RoomEvent> Events, bool HasBefore, bool HasAfter) : IRoomAnswer, IReply;
+
+public sealed record CommandRefused(RoomId Room, long Number, RequestError Error) : IRoomAnswer;
+
+/// <summary>The room does not know the sender (it has started anew): join again and ask again what was not answered.</summary>
+public sealed record RejoinNeeded(RoomId Room);
+
+/// <summary>A refusal in words for a person and a code for a program (docs/protocol.md, Errors).</summary>
+/// <param name="RetryAfterMs">Milliseconds after which the same request may succeed.</param>
+public sealed record RequestError(ErrorCode Code, string Message, int? RetryAfterMs = null) : IReply;
+
+public enum ErrorCode
+{
+    BadRequest,
+    HelloFirst,
+    Unauthenticated,
+    Forbidden,
+    NotFound,
+    NotJoined,
+    NameTaken,
+    RateLimited,
+    TooLarge,
+    IdConflict,
+    Unavailable,
+    Internal,
+}

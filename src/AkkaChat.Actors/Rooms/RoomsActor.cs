@@ -1,0 +1,84 @@
+using Akka.Actor;
+using Akka.Hosting;
+using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Log;
+
+namespace AkkaChat.Actors.Rooms;
+
+/// <summary>
+/// Routes a message to its room, and starts the room when it is not there. While an idle room stops, what comes for it waits here, and
+/// goes to its next incarnation.
+/// </summary>
+public sealed class RoomsActor : ReceiveActor
+{
+    private readonly RoomServices services;
+    private readonly Dictionary<RoomId, IActorRef> rooms = [];
+
+    // As long as the connections' own bounds let through in the moment that a room takes to stop.
+    private readonly Dictionary<RoomId, Queue<(IRoomMessage Message, IActorRef Sender)>> stopping = [];
+
+    public RoomsActor(RoomServices services)
+    {
+        this.services = services;
+        Receive<IRoomMessage>(HandleRoomMessage);
+        Receive<RoomActor.Idle>(HandleIdle);
+        Receive<RoomActor.Busy>(HandleBusy);
+        Receive<Terminated>(HandleTerminated);
+    }
+
+    public static Props Props(RoomServices services) => Akka.Actor.Props.Create(() => new RoomsActor(services));
+
+    // A room that fails starts again from the log, as often as it takes; its members join again.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    private void HandleRoomMessage(IRoomMessage message)
+    {
+        if (stopping.TryGetValue(message.Room, out var held))
+            held.Enqueue((message, Sender));
+        else
+            RoomOf(message.Room).Forward(message);
+    }
+
+    private void HandleIdle(RoomActor.Idle idle)
+    {
+        if (stopping.TryAdd(idle.Room, new Queue<(IRoomMessage, IActorRef)>()))
+            rooms[idle.Room].Tell(new RoomActor.StopIfIdle());
+    }
+
+    private void HandleBusy(RoomActor.Busy busy) => Release(busy.Room);
+
+    private void HandleTerminated(Terminated death)
+    {
+        var room = RoomId.Stored(death.ActorRef.Path.Name);
+        rooms.Remove(room);
+        Release(room);
+    }
+
+    private void Release(RoomId room)
+    {
+        if (!stopping.Remove(room, out var held))
+            return;
+        foreach (var (message, sender) in held)
+            RoomOf(room).Tell(message, sender);
+    }
+
+    private IActorRef RoomOf(RoomId room)
+    {
+        if (!rooms.TryGetValue(room, out var actor))
+            rooms[room] = actor = Context.Watch(Context.ActorOf(RoomActor.Props(room, services), room.Value));
+        return actor;
+    }
+}
+
+public static class RoomsHosting
+{
+    public static AkkaConfigurationBuilder AddRooms(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry, resolver) => registry.Register<RoomsActor>(system.ActorOf(
+            RoomsActor.Props(new RoomServices(
+                registry.Get<RoomLogWriter>(),
+                registry.Get<RoomLogReader>(),
+                registry.Get<RoomDirectoryActor>(),
+                resolver.GetService<RoomSettings>(),
+                resolver.GetService<TimeProvider>())),
+            "rooms")));
+}

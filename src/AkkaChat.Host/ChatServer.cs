@@ -1,0 +1,72 @@
+using Akka.Hosting;
+using AkkaChat.Actors.Connections;
+using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Log;
+using AkkaChat.Actors.People;
+using AkkaChat.Actors.Rooms;
+using AkkaChat.Host.Configuration;
+using AkkaChat.Host.Protocol;
+using AkkaChat.Host.Security;
+using AkkaChat.Host.WebSockets;
+using AkkaChat.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace AkkaChat.Host;
+
+/// <summary>The parts of the server, and how they are put together.</summary>
+internal static class ChatServer
+{
+    // Whoever is told something may just have gone: no news. And the actors end when the host says so, after the drain, not on SIGTERM.
+    private const string ActorSystemDefaults = """
+        akka.log-dead-letters = off
+        akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
+        """;
+
+    public static void AddChat(this WebApplicationBuilder builder, ChatSettings settings, DataDirectory data, SqliteDatabase database)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Limits);
+        services.AddSingleton(new RoomSettings
+        {
+            CreateOnJoin = settings.Rooms.CreateOnJoin,
+            IdleTime = TimeSpan.FromSeconds(settings.Rooms.IdleSeconds),
+        });
+        services.AddSingleton(TimeProvider.System);
+
+        services.AddSingleton(database);
+        services.AddSingleton<IRoomLog, SqliteRoomLog>();
+        services.AddSingleton<IRoomHistory, SqliteRoomHistory>();
+        services.AddDataProtection().SetApplicationName("AkkaChat").PersistKeysToFileSystem(data.Keys);
+        services.AddSingleton<IGuestTokens, GuestTokens>();
+        services.AddSingleton<OriginPolicy>();
+
+        services.AddSingleton<JsonRequestReader>();
+        services.AddSingleton<JsonReplies>();
+        services.AddSingleton<JsonFormat>();
+        services.AddSingleton<ChatSockets>();
+        services.AddSingleton<ConnectionDrain>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConnectionDrain>());
+
+        services.AddAkka("akkachat", akka => akka
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+            })
+            .AddHocon(ActorSystemDefaults, HoconAddMode.Prepend)
+            .AddRoomLog()
+            .AddRoomDirectory()
+            .AddPeople()
+            .AddRooms()
+            .AddConnections());
+    }
+
+    public static void UseChat(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseWhen(Handshake.IsAskedFor, upgrade => upgrade.Run(app.Services.GetRequiredService<ChatSockets>().ServeAsync));
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+    }
+}

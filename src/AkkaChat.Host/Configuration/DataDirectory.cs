@@ -1,0 +1,49 @@
+namespace AkkaChat.Host.Configuration;
+
+/// <summary>The folder with all that the server keeps. Held by one server at a time.</summary>
+public sealed class DataDirectory : IDisposable
+{
+    private readonly FileStream held;
+
+    private DataDirectory(string path, FileStream held)
+    {
+        FullPath = path;
+        this.held = held;
+    }
+
+    public string FullPath { get; }
+
+    public string DatabaseFile => Path.Combine(FullPath, "chat.db");
+
+    public DirectoryInfo Keys => new(Path.Combine(FullPath, "keys"));
+
+    /// <summary>Makes the folder when missing, and holds it.</summary>
+    /// <exception cref="StartupException">It can't be written, or another server holds it.</exception>
+    public static DataDirectory Take(string path)
+    {
+        var fullPath = Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(fullPath);
+            ProbeForWriting(fullPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The data directory {fullPath} can't be written: {e.Message} Set AkkaChat:DataDirectory to another.", e);
+        }
+        try
+        {
+            return new DataDirectory(fullPath, new FileStream(
+                Path.Combine(fullPath, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e)
+        {
+            throw new StartupException($"The data directory {fullPath} is in use by another AkkaChat server.", e);
+        }
+    }
+
+    public void Dispose() => held.Dispose();
+
+    private static void ProbeForWriting(string folder) =>
+        new FileStream(Path.Combine(folder, ".probe"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 1, FileOptions.DeleteOnClose).Dispose();
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using AkkaChat.Actors.Rooms;
+
+namespace AkkaChat.Host.Protocol;
+
+/// <summary>
+/// The fields of a request. The first problem is kept, and names its field; what is read after it means nothing. Unknown fields are
+/// ignored, and null is as good as absent.
+/// </summary>
+internal sealed class RequestFields(JsonElement request)
+{
+    public RequestError? Problem { get; private set; }
+
+    /// <summary>True when a field was missing or of a wrong type, false when it was the protocol but not acceptable.</summary>
+    public bool IsMalformed { get; private set; }
+
+    public bool Has(string name) => request.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    public string Text(string name) => OptionalText(name) ?? Malformed<string>($"{name}: is missing") ?? "";
+
+    public string? OptionalText(string name)
+    {
+        if (!Has(name))
+            return null;
+        var value = request.GetProperty(name);
+        return value.ValueKind == JsonValueKind.String ? value.GetString() : Malformed<string>($"{name}: must be a string");
+    }
+
+    public long Integer(string name, long least) =>
+        OptionalInteger(name, least) ?? (Problem is null ? Malformed<long>($"{name}: is missing") : 0);
+
+    public long? OptionalInteger(string name, long least, long most = long.MaxValue)
+    {
+        if (!Has(name))
+            return null;
+        var value = request.GetProperty(name);
+        if (value.ValueKind != JsonValueKind.Number)
+            return Malformed<long?>($"{name}: must be an integer");
+        if (value.TryGetInt64(out var number) && number >= least && number <= most)
+            return number;
+        Refuse(new RequestError(
+            ErrorCode.BadRequest, most < long.MaxValue ? $"{name}: must be an integer from {least} to {most}" : $"{name}: must be an integer, {least} or more"));
+        return null;
+    }
+
+    public RequestFields? OptionalObject(string name)
+    {
+        if (!Has(name))
+            return null;
+        var value = request.GetProperty(name);
+        return value.ValueKind == JsonValueKind.Object
+            ? new RequestFields(value)
+            : Malformed<RequestFields>($"{name}: must be an object");
+    }
+
+    /// <summary>The request is the protocol, but asks for something that can't be.</summary>
+    public void Refuse(RequestError error) => Problem ??= error;
+
+    /// <summary>Takes over a problem of an object within this one.</summary>
+    public void Adopt(string name, RequestFields inner)
+    {
+        if (inner.Problem is not { } problem || Problem is not null)
+            return;
+        Problem = problem with { Message = $"{name}.{problem.Message}" };
+        IsMalformed = inner.IsMalformed;
+    }
+
+    private T? Malformed<T>(string message)
+    {
+        if (Problem is null)
+        {
+            Problem = new RequestError(ErrorCode.BadRequest, message);
+            IsMalformed = true;
+        }
+        return default;
+    }
+}

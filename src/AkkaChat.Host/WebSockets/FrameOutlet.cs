@@ -1,0 +1,106 @@
+namespace AkkaChat.Host.WebSockets;
+
+/// <summary>
+/// The way out of a connection: whole frames, in the order they were given, one write to the stream at a time. While a write is under
+/// way frames wait, up to a bound. Safe to use from several threads; no method blocks.
+/// </summary>
+/// <param name="mostWaitingBytes">The bound; beyond it <see cref="TryWrite"/> refuses.</param>
+internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes)
+{
+    private readonly Lock gate = new();
+    private readonly Queue<ReadOnlyMemory<byte>> waiting = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int waitingBytes;
+    private bool isWriting, isEnding;
+
+    /// <summary>Completes when the last frame is out, or never will be.</summary>
+    public Task Ended => ended.Task;
+
+    /// <summary>False, and nothing is queued, when the client reads too slowly. Frames after the end are dropped.</summary>
+    public bool TryWrite(ReadOnlyMemory<byte> frames)
+    {
+        lock (gate)
+        {
+            if (isEnding)
+                return true;
+            if (isWriting && waitingBytes + frames.Length > mostWaitingBytes)
+                return false;
+            if (isWriting)
+            {
+                Enqueue(frames);
+                return true;
+            }
+            isWriting = true;
+        }
+        _ = WriteOutAsync(frames);
+        return true;
+    }
+
+    /// <summary>Sends this last. With <paramref name="dropWaiting"/> in place of what waits: who reads too slowly comes back for that.</summary>
+    public void End(ReadOnlyMemory<byte> last, bool dropWaiting)
+    {
+        lock (gate)
+        {
+            if (isEnding)
+                return;
+            isEnding = true;
+            if (dropWaiting)
+                DropWaiting();
+            if (isWriting)
+            {
+                Enqueue(last);
+                return;
+            }
+            isWriting = true;
+        }
+        _ = WriteOutAsync(last);
+    }
+
+    private async Task WriteOutAsync(ReadOnlyMemory<byte> frames)
+    {
+        try
+        {
+            do
+                await stream.WriteAsync(frames);
+            while (TryDequeue(out frames));
+        }
+        catch (Exception e) when (ConnectionLoss.IsIt(e))
+        {
+            GiveUp();
+        }
+    }
+
+    private bool TryDequeue(out ReadOnlyMemory<byte> next)
+    {
+        lock (gate)
+        {
+            isWriting = waiting.TryDequeue(out next);
+            waitingBytes -= next.Length;
+            if (!isWriting && isEnding)
+                ended.TrySetResult();
+            return isWriting;
+        }
+    }
+
+    private void GiveUp()
+    {
+        lock (gate)
+        {
+            isEnding = true;
+            DropWaiting();
+        }
+        ended.TrySetResult();
+    }
+
+    private void Enqueue(ReadOnlyMemory<byte> frames)
+    {
+        waiting.Enqueue(frames);
+        waitingBytes += frames.Length;
+    }
+
+    private void DropWaiting()
+    {
+        waiting.Clear();
+        waitingBytes = 0;
+    }
+}

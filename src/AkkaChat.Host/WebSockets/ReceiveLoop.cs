@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using AkkaChat.Actors.Connections;
+
+namespace AkkaChat.Host.WebSockets;
+
+/// <summary>Reads a client's messages and hands the requests in them to its connection, as many at a time as came together.</summary>
+internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWireMode mode, int mostMessageBytes)
+{
+    /// <summary>Requests handed over at a time; the rest of a burst waits in the socket.</summary>
+    private const int MostRequests = 64;
+
+    // Waits for bytes without holding a buffer: an idle connection costs none.
+    private readonly PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true, useZeroByteReads: true));
+    private readonly MessageReader messages = new(mostMessageBytes);
+    private List<ClientRequest> requests = [];
+
+    /// <summary>Runs until the client or the server has closed the connection, or it is lost.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            await channel.HandOverAsync(mode.Opening);
+            while (await ReadOnceAsync())
+            {
+            }
+        }
+        catch (WebSocketViolationException violation)
+        {
+            await HandOverAsync();
+            channel.Close(violation.Code);
+            await DiscardAsync();
+        }
+        await reader.CompleteAsync();
+    }
+
+    private async Task<bool> ReadOnceAsync()
+    {
+        var read = await reader.ReadAsync(channel.Aborted);
+        channel.Received();
+        var rest = read.Buffer;
+        while (messages.TryRead(ref rest, out var message))
+        {
+            if (!await TakeAsync(message))
+                return false;
+        }
+        await HandOverAsync();
+        reader.AdvanceTo(rest.Start, read.Buffer.End);
+        return !read.IsCompleted;
+    }
+
+    // False after the client's close frame. Control frames are answered in turn, after what the client said before them.
+    private async ValueTask<bool> TakeAsync(InboundMessage message)
+    {
+        switch (message.Opcode)
+        {
+            case Opcode.Ping:
+                await HandOverAsync();
+                channel.Pong(message.Payload.Span);
+                break;
+            case Opcode.Pong:
+                break;
+            case Opcode.Close:
+                var answer = ClosePayload.Answer(message.Payload.Span);
+                await HandOverAsync();
+                channel.AnswerClose(answer);
+                return false;
+            default:
+                if (mode.Decode(message) is { } request)
+                    requests.Add(request);
+                if (requests.Count == MostRequests)
+                    await HandOverAsync();
+                break;
+        }
+        return true;
+    }
+
+    private async ValueTask HandOverAsync()
+    {
+        if (requests.Count == 0)
+            return;
+        var batch = requests;
+        requests = [];
+        await channel.HandOverAsync(batch);
+    }
+
+    // Closing a socket with unread bytes in it resets the connection, and the client may never see the close frame. So they are read.
+    private async Task DiscardAsync()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            while (await stream.ReadAsync(buffer, channel.Aborted) > 0)
+            {
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

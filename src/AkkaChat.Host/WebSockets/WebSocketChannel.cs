@@ -1,0 +1,101 @@
+using Akka.Actor;
+using AkkaChat.Actors.Connections;
+
+namespace AkkaChat.Host.WebSockets;
+
+#pragma warning disable CA1001 // The actor may still call when the socket has ended: what it calls must not be disposed under it.
+/// <summary>A WebSocket as its <see cref="ConnectionActor"/> sees it: pushes go out in the mode's format, and the receive loop reads on demand.</summary>
+internal sealed class WebSocketChannel(Stream stream, IWireFormat format, int mostWaitingBytes, TimeProvider time) : IClientChannel
+#pragma warning restore CA1001
+{
+    /// <summary>How long the client has for its part of the closing handshake; one that reads slowly gets to see its close code.</summary>
+    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(2), SlowCloseTime = TimeSpan.FromSeconds(30);
+
+    private readonly FrameOutlet outlet = new(stream, mostWaitingBytes);
+    private readonly SemaphoreSlim demand = new(0);
+    private readonly CancellationTokenSource aborted = new();
+    private IActorRef connection = ActorRefs.Nobody;
+    private long lastReceived = time.GetTimestamp();
+    private int isClosing;
+    private volatile bool isReading = true;
+
+    /// <summary>Cancelled when nothing more is to be read or written.</summary>
+    public CancellationToken Aborted => aborted.Token;
+
+    public bool IsClosing => Volatile.Read(ref isClosing) != 0;
+
+    public TimeSpan QuietFor => isReading ? time.GetElapsedTime(Volatile.Read(ref lastReceived)) : TimeSpan.Zero;
+
+    public void Attach(IActorRef actor) => connection = actor;
+
+    public void Push(IClientPush push)
+    {
+        if (IsClosing)
+            return;
+        var frames = push is SharedPush shared ? shared.EncodedAs(format) : format.Encode(push);
+        if (frames.Length > 0 && !outlet.TryWrite(frames))
+            CloseTooSlow();
+    }
+
+    public void Ping() => Write(FrameWriter.Control(Opcode.Ping, []));
+
+    public void Pong(ReadOnlySpan<byte> payload) => Write(FrameWriter.Control(Opcode.Pong, payload));
+
+    public void ReadOn() => demand.Release();
+
+    public void Close(CloseCode code) => End(FrameWriter.Close(code), dropWaiting: false, CloseTime);
+
+    /// <summary>Ends the connection with a close frame that answers the client's.</summary>
+    public void AnswerClose(ReadOnlyMemory<byte> closeFrame) => End(closeFrame, dropWaiting: false, CloseTime);
+
+    public void Abort() => aborted.Cancel();
+
+    public void Received() => Volatile.Write(ref lastReceived, time.GetTimestamp());
+
+    /// <summary>Gives requests to the connection, and waits until it wants more.</summary>
+    public async Task HandOverAsync(IReadOnlyList<ClientRequest> requests)
+    {
+        if (IsClosing)
+            return;
+        isReading = false;
+        connection.Tell(new ConnectionActor.Received(requests));
+        await demand.WaitAsync(Aborted);
+        Received();
+        isReading = true;
+    }
+
+    /// <summary>Waits, within a bound, until what was queued is out.</summary>
+    public async Task FlushAsync()
+    {
+        try
+        {
+            await outlet.Ended.WaitAsync(CloseTime);
+        }
+        catch (TimeoutException)
+        {
+            Abort();
+        }
+    }
+
+    private void Write(ReadOnlyMemory<byte> frame)
+    {
+        if (!outlet.TryWrite(frame))
+            CloseTooSlow();
+    }
+
+    private void CloseTooSlow()
+    {
+        byte[] last = [.. format.Encode(new GoodbyePush(CloseCode.TooSlow, null)).Span, .. FrameWriter.Close(CloseCode.TooSlow).Span];
+        End(last, dropWaiting: true, SlowCloseTime);
+        connection.Tell(new ConnectionActor.SocketEnded());
+    }
+
+    private void End(ReadOnlyMemory<byte> last, bool dropWaiting, TimeSpan patience)
+    {
+        if (Interlocked.Exchange(ref isClosing, 1) != 0)
+            return;
+        outlet.End(last, dropWaiting);
+        demand.Release();
+        aborted.CancelAfter(patience);
+    }
+}

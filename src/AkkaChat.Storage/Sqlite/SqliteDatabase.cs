@@ -1,0 +1,91 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
+
+namespace AkkaChat.Storage.Sqlite;
+
+/// <summary>The database file: how it is opened, and its schema.</summary>
+public sealed class SqliteDatabase(string path)
+{
+    /// <summary>Seconds that a statement waits for another program's lock.</summary>
+    private const int LockTimeoutSeconds = 1;
+
+    public string Path { get; } = path;
+
+    /// <summary>Makes the file when missing and applies the schema scripts that it does not have.</summary>
+    /// <exception cref="DatabaseException">In one line for the operator: not a database, from a newer server, not writable.</exception>
+    public void Prepare()
+    {
+        try
+        {
+            using (var connection = Open())
+            {
+                using var wal = connection.CreateCommand();
+                wal.CommandText = "PRAGMA journal_mode = WAL";
+                wal.ExecuteNonQuery();
+            }
+            ApplySchema();
+        }
+        catch (SqliteException e)
+        {
+            throw new DatabaseException($"The database {Path} can't be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A connection of its own. Every commit is on disk when it returns (<c>synchronous = FULL</c> with WAL).</summary>
+    public SqliteConnection Open(bool isPooled = true)
+    {
+        var connection = new SqliteConnection(ConnectionString(isPooled));
+        try
+        {
+            connection.Open();
+            using var settings = connection.CreateCommand();
+            settings.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON";
+            settings.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void ApplySchema()
+    {
+        var upgrade = DeployChanges.To.SqliteDatabase(ConnectionString())
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly())
+            .WithTransactionPerScript()
+            .LogTo(new NoOpUpgradeLog())
+            .Build();
+
+        var unknown = upgrade.GetExecutedScripts().Except(upgrade.GetDiscoveredScripts().Select(s => s.Name)).FirstOrDefault();
+        if (unknown is not null)
+            throw new DatabaseException($"The database {Path} is from a newer AkkaChat (it has {unknown}). Start that version, or restore a backup.");
+        var result = upgrade.PerformUpgrade();
+        if (!result.Successful)
+            throw new DatabaseException($"The database {Path} could not take the schema {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
+    }
+
+    private string ConnectionString(bool isPooled = true) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path,
+        DefaultTimeout = LockTimeoutSeconds,
+        Pooling = isPooled,
+    }.ToString();
+}
+
+/// <summary>The database can't be used at all; the message tells the operator why, in one line.</summary>
+public sealed class DatabaseException : Exception
+{
+    public DatabaseException(string message)
+        : base(message)
+    {
+    }
+
+    public DatabaseException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using AkkaChat.Actors.Log;
+using AkkaChat.Actors.Rooms;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace AkkaChat.Storage.Sqlite;
+
+/// <summary>The writing side: one connection, one transaction for all that wait. A failure closes the connection; the next call opens another.</summary>
+public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : IRoomLog, IDisposable
+{
+    private SqliteConnection? connection;
+    private InsertEvent? insert;
+
+    public IReadOnlyList<AppendOutcome> Append(IReadOnlyList<AppendEvents> appends) => Run(db =>
+    {
+        db.Execute("BEGIN IMMEDIATE");
+        var outcomes = appends.Select(append => AppendOne(db, append)).ToList();
+        db.Execute("COMMIT TRANSACTION");
+        return outcomes;
+    });
+
+    public OpenedRoom? Open(RoomId room, bool create, int newest) => Run(db =>
+    {
+        var name = room.Value;
+        if (create)
+        {
+            db.Execute(
+                "INSERT INTO rooms (room, epoch, created_at) VALUES (@name, @epoch, @now) ON CONFLICT (room) DO NOTHING",
+                new { name, epoch = RandomNumberGenerator.GetHexString(16, lowercase: true), now = time.GetUtcNow().ToUnixTimeMilliseconds() });
+        }
+        var epoch = db.QuerySingleOrDefault<string>("SELECT epoch FROM rooms WHERE room = @name", new { name });
+        if (epoch is null)
+            return null;
+        var events = db
+            .Query<EventRow>($"SELECT {EventRow.Columns} FROM events WHERE room = @name ORDER BY seq DESC LIMIT @newest", new { name, newest })
+            .Select(row => row.ToEvent()).Reverse().ToList();
+        return new OpenedRoom(epoch, events.Count > 0 ? events[^1].Seq : 0, events);
+    });
+
+    public void Dispose()
+    {
+        insert?.Dispose();
+        connection?.Dispose();
+        insert = null;
+        connection = null;
+    }
+
+    private static List<RoomEvent> FindStored(SqliteConnection db, AppendEvents append) =>
+        [.. append.Events
+            .Select(e => db.QuerySingleOrDefault<EventRow>(
+                $"SELECT {EventRow.Columns} FROM events WHERE room = @room AND user_id = @user AND request_id = @request",
+                new { room = append.Room.Value, user = e.By.Id.Value, request = e.Id.Value }))
+            .OfType<EventRow>()
+            .Select(row => row.ToEvent())];
+
+    private AppendOutcome AppendOne(SqliteConnection db, AppendEvents append)
+    {
+        foreach (var e in append.Events)
+        {
+            switch (insert!.Execute(append.Room, e))
+            {
+                case InsertEvent.Result.RequestKnown:
+                    Withdraw(db, append, e.Seq);
+                    return new AppendOutcome.Repeated(FindStored(db, append));
+                case InsertEvent.Result.SeqTaken:
+                    Withdraw(db, append, e.Seq);
+                    return AppendOutcome.Fenced.Instance;
+            }
+        }
+        return AppendOutcome.Appended.Instance;
+    }
+
+    // Seldom: the rows of this append that went in before the one that could not.
+    private static void Withdraw(SqliteConnection db, AppendEvents append, long failed) => db.Execute(
+        "DELETE FROM events WHERE room = @room AND seq >= @first AND seq < @failed",
+        new { room = append.Room.Value, first = append.Events[0].Seq, failed });
+
+    private T Run<T>(Func<SqliteConnection, T> work)
+    {
+        try
+        {
+            connection ??= database.Open(isPooled: false); // Closed, it takes an open transaction with it.
+            insert ??= new InsertEvent(connection);
+            return work(connection);
+        }
+        catch (Exception e)
+        {
+            Dispose(); // And with the connection its transaction.
+            if (e is SqliteException)
+                throw new LogUnavailableException(e.Message, e);
+            throw;
+        }
+    }
+}
