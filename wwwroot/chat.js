@@ -66,7 +66,7 @@ export class Chat {
   }
 
   async say(text) {
-    this.typing.sent()
+    this.typing.sent(Date.now())
     await this.outbox.add(text, Date.now())
     this.postman.deliver()
   }
@@ -87,7 +87,7 @@ export class Chat {
   }
 
   async #welcome({ user, limits }, formerUser) {
-    this.textLimit = limits?.text ?? defaultTextLimit
+    this.textLimit = limits?.textBytes ?? defaultTextLimit
     if (formerUser && formerUser !== user.id) await this.outbox.handOver(formerUser, user.id)
     await this.outbox.open(user.id, this.room.name)
     this.postman.deliver()

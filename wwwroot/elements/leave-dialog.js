@@ -8,7 +8,7 @@ export class LeaveDialog extends HTMLElement {
     h('h2', { id: 'leaving' }, 'Leave AkkaChat?'),
     this.#words,
     h('div', { class: 'actions' },
-      h('button', { type: 'button', class: 'plain', autofocus: true, onclick: () => this.#dialog.close() }, 'Stay'),
+      h('button', { type: 'button', class: 'plain', onclick: () => this.#dialog.close() }, 'Stay'),
       h('button', { type: 'button', class: 'danger', onclick: () => this.#leave() }, 'Leave')))
 
   constructor(chat) {

@@ -17,9 +17,9 @@ const early = 600
 export class MessageList extends HTMLElement {
   #chat
   #elements = new Map()
-  #log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages' })
+  #log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': 'Conversation' })
   #start = h('div', { class: 'start' })
-  #scroller = h('div', { class: 'scroller', tabindex: '0', 'aria-label': 'Message list', role: 'region' }, this.#start, this.#log)
+  #scroller = h('div', { class: 'scroller', tabindex: '0', 'aria-label': 'Messages', role: 'region' }, this.#start, this.#log)
   #news = h('button', { class: 'news', type: 'button', hidden: true, onclick: () => this.#keeper.toEnd() })
   #keeper = new ScrollKeeper(this.#scroller, this.#log)
   #unseen = 0

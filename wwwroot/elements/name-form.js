@@ -7,7 +7,7 @@ export class NameForm extends HTMLElement {
   #button
   #words = h('p', { class: 'refused', id: 'refused', role: 'alert' })
   #input = h('input', {
-    id: 'name', name: 'name', type: 'text', required: true, maxlength: '32', autocomplete: 'nickname',
+    id: 'name', name: 'name', type: 'text', required: true, maxlength: '64', autocomplete: 'nickname',
     autocapitalize: 'words', spellcheck: 'false', dir: 'auto', 'aria-describedby': 'refused', enterkeyhint: 'go',
   })
 

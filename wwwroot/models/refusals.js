@@ -26,7 +26,7 @@ export function refusal(error, tries = 1) {
 
 const ofNames = {
   name_taken: name => `Somebody here is already called “${name}”. Please choose another name.`,
-  bad_request: name => name.length > 32
+  bad_request: name => [...name].length > 32
     ? 'That name is too long. A name has at most 32 characters.'
     : 'That name can’t be used here. Please use 1 to 32 letters, digits, spaces or emoji.',
   banned: () => 'That name may not come in here.',

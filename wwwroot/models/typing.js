@@ -38,8 +38,8 @@ export class Typing {
     return true
   }
 
-  /** After a message the next word is news again. */
-  sent() {
-    this.#lastSent = -Infinity
+  /** After a message the next word is news again; but the server passes on one sign a second. */
+  sent(now) {
+    this.#lastSent = now - every + 1000
   }
 }

@@ -47,7 +47,7 @@ export class Session {
     clearTimeout(this.#timer)
     this.#hangUp()
     this.#goodbye = null
-    this.#set({ state: 'connecting', again: this.#wasOpen })
+    this.#set({ state: 'connecting', words: this.status.words })
     const connection = (this.#connection = new Connection(this.#url))
     connection.opened.on(() => this.#hello(connection))
     connection.pushed.on(frame => (frame.type === 'goodbye' ? (this.#goodbye = frame) : this.pushed.emit(frame)))
