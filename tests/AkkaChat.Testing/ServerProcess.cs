@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AkkaChat.Testing;
+
+/// <summary>
+/// The real server as a process of its own, on a free port of loopback with a data directory of its own: it can be stopped, killed
+/// and started again on the same port and data.
+/// </summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly TempFolder data = new();
+    private readonly string[] settings;
+    private readonly ConcurrentQueue<string> output = new();
+    private Process? process;
+
+    private ServerProcess(string[] settings) => this.settings = settings;
+
+    public int Port { get; } = FreePort();
+
+    public Uri Http => new($"http://127.0.0.1:{Port}/");
+
+    public Uri WebSocket => new($"ws://127.0.0.1:{Port}/");
+
+    public string DataDirectory => data.Path;
+
+    public string DatabaseFile => data.File("chat.db");
+
+    public string Output => string.Join('\n', output);
+
+    public int ProcessId => process!.Id;
+
+    /// <summary>The program as the tests' own build put it beside them.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "AkkaChat.Host.dll");
+
+    /// <param name="settings">Such as <c>--AkkaChat:Limits:SendsPerSecond=0</c>.</param>
+    public static async Task<ServerProcess> StartAsync(params string[] settings)
+    {
+        var server = new ServerProcess(settings);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Starts the server on the same port and data as before, and returns when it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        process = Start([$"--urls=http://127.0.0.1:{Port}", $"--AkkaChat:DataDirectory={data.Path}", .. settings]);
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Await.UntilAsync(IsReadyAsync, "the server to start");
+    }
+
+    /// <summary>SIGKILL: it gets to do nothing more.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM; returns the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        Signal("TERM");
+        await process!.WaitForExitAsync().WaitAsync(Await.Timeout);
+        return process.ExitCode;
+    }
+
+    /// <summary>Sends a signal by its short name, such as INT or STOP.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process!.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Starts the program with any arguments and waits for its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(Await.Timeout);
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>A port of loopback that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+            await KillAsync();
+        process?.Dispose();
+        data.Dispose();
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return Process.Start(start)!;
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (process!.HasExited)
+            throw new InvalidOperationException($"The server ended with {process.ExitCode}:\n{Output}");
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+            output.Enqueue(line);
+    }
+}
