@@ -378,9 +378,12 @@ public sealed class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private void HandleStopIfIdle(StopIfIdle _)
     {
         if (members.Count == 0 && posts.IsEmpty && !isReportDue)
+        {
             Context.Stop(Self);
-        else
-            Context.Parent.Tell(new Busy(room));
+            return;
+        }
+        Context.Parent.Tell(new Busy(room));
+        StopWhenIdle();
     }
 }
 

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using AkkaChat.Actors.Connections;
+
+namespace AkkaChat.Actors.Tests.Connections;
+
+/// <summary>A socket that remembers what was pushed down.</summary>
+public sealed class FakeChannel : IClientChannel
+{
+    private int timesReadOn;
+
+    public ConcurrentQueue<IClientPush> Pushes { get; } = new();
+
+    public CloseCode? ClosedWith { get; private set; }
+
+    public bool IsAborted { get; private set; }
+
+    public int TimesReadOn => Volatile.Read(ref timesReadOn);
+
+    public TimeSpan QuietFor { get; set; }
+
+    public void Push(IClientPush push) => Pushes.Enqueue(push);
+
+    public void Ping()
+    {
+    }
+
+    public void ReadOn() => Interlocked.Increment(ref timesReadOn);
+
+    public void Close(CloseCode code) => ClosedWith ??= code;
+
+    public void Abort() => IsAborted = true;
+}

@@ -1,0 +1,96 @@
+using AkkaChat.Actors.Log;
+using AkkaChat.Actors.Rooms;
+
+namespace AkkaChat.Actors.Tests.Log;
+
+/// <summary>A log in memory that keeps the rules of the real one, and can be held up, failed or written by somebody else.</summary>
+public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<RoomId, List<RoomEvent>> rooms = [];
+    private readonly ManualResetEventSlim open = new(initialState: true);
+
+    public bool IsFailing { get; set; }
+
+    /// <summary>How many appends each transaction held.</summary>
+    public List<int> Transactions { get; } = [];
+
+    /// <summary>Commits wait until the hold is released.</summary>
+    public void Hold() => open.Reset();
+
+    public void Release() => open.Set();
+
+    public void Dispose() => open.Dispose();
+
+    public IReadOnlyList<RoomEvent> EventsOf(RoomId room)
+    {
+        lock (gate)
+            return [.. rooms.GetValueOrDefault(room) ?? []];
+    }
+
+    /// <summary>As another owner of the room would.</summary>
+    public void AppendBehindTheBack(RoomId room, RoomEvent e)
+    {
+        lock (gate)
+            rooms[room].Add(e);
+    }
+
+    public IReadOnlyList<AppendOutcome> Append(IReadOnlyList<AppendEvents> appends)
+    {
+        open.Wait();
+        lock (gate)
+        {
+            FailIfFailing();
+            Transactions.Add(appends.Count);
+            return [.. appends.Select(AppendOne)];
+        }
+    }
+
+    public OpenedRoom? Open(RoomId room, bool create, int newest)
+    {
+        lock (gate)
+        {
+            FailIfFailing();
+            if (!rooms.TryGetValue(room, out var events))
+            {
+                if (!create)
+                    return null;
+                rooms[room] = events = [];
+            }
+            return new OpenedRoom("epoch", events.Count, [.. events.TakeLast(newest)]);
+        }
+    }
+
+    public IReadOnlyList<RoomEvent> ReadEvents(RoomId room, long after, long upTo, int limit) =>
+        [.. EventsOf(room).Where(e => e.Seq > after && e.Seq <= upTo).Take(limit)];
+
+    public MessagePage ReadMessages(RoomId room, HistoryQuery query)
+    {
+        var events = EventsOf(room).Where(e => e.Seq < query.Anchor).TakeLast(query.Limit).ToList();
+        return new MessagePage(events, events.Count > 0 && events[0].Seq > 1, HasAfter: false);
+    }
+
+    public IReadOnlyList<StoredRoom> ReadRooms(int limit)
+    {
+        lock (gate)
+            return [.. rooms.Take(limit).Select(r => new StoredRoom(r.Key, "epoch", r.Value.Count))];
+    }
+
+    private AppendOutcome AppendOne(AppendEvents append)
+    {
+        var events = rooms[append.Room];
+        var known = append.Events.SelectMany(e => events.Where(k => k.By.Id == e.By.Id && k.Id == e.Id)).ToList();
+        if (known.Count > 0)
+            return new AppendOutcome.Repeated(known);
+        if (append.Events[0].Seq != events.Count + 1)
+            return AppendOutcome.Fenced.Instance;
+        events.AddRange(append.Events);
+        return AppendOutcome.Appended.Instance;
+    }
+
+    private void FailIfFailing()
+    {
+        if (IsFailing)
+            throw new LogUnavailableException("the disk is full");
+    }
+}

@@ -1,0 +1,39 @@
+using AkkaChat.Actors.People;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AkkaChat.Actors.Tests.People;
+
+public class SendAllowanceTests
+{
+    private readonly FakeTimeProvider time = new();
+
+    [Fact]
+    public void A_burst_is_allowed_and_then_one_at_a_time()
+    {
+        var sends = new SendAllowance(perSecond: 1, burst: 20, time);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(TimeSpan.Zero, sends.TryTake());
+        Assert.Equal(TimeSpan.FromSeconds(1), sends.TryTake());
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.Zero, sends.TryTake());
+        Assert.NotEqual(TimeSpan.Zero, sends.TryTake());
+    }
+
+    [Fact]
+    public void Waiting_long_gives_one_burst_back_and_no_more()
+    {
+        var sends = new SendAllowance(perSecond: 1, burst: 3, time);
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(3, Enumerable.Range(0, 10).Count(_ => sends.TryTake() == TimeSpan.Zero));
+        Assert.False(sends.IsWhole);
+        time.Advance(TimeSpan.FromSeconds(3));
+        Assert.True(sends.IsWhole);
+    }
+
+    [Fact]
+    public void Zero_turns_the_limit_off()
+    {
+        var sends = new SendAllowance(perSecond: 0, burst: 1, time);
+        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.Equal(TimeSpan.Zero, sends.TryTake()));
+    }
+}
