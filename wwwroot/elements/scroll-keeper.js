@@ -37,10 +37,11 @@ export class ScrollKeeper {
       return
     }
     const anchor = this.#firstInSight()
-    const before = anchor?.getBoundingClientRect().top
+    // Its lower edge: older messages of the same author take its heading away.
+    const before = anchor?.getBoundingClientRect().bottom
     change()
     if (!anchor?.isConnected) return this.toEnd()
-    this.#scroller.scrollTop += anchor.getBoundingClientRect().top - before
+    this.#scroller.scrollTop += anchor.getBoundingClientRect().bottom - before
     this.#lastTop = this.#scroller.scrollTop
   }
 
@@ -53,8 +54,9 @@ export class ScrollKeeper {
     this.moved.emit()
   }
 
+  /** A message: the line of a day stays on top of older messages of that day, and so holds no place. */
   #firstInSight() {
     const { top } = this.#scroller.getBoundingClientRect()
-    return [...this.#content.children].find(child => child.getBoundingClientRect().bottom > top)
+    return [...this.#content.querySelectorAll('chat-message')].find(message => message.getBoundingClientRect().bottom > top)
   }
 }

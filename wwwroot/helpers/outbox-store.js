@@ -60,6 +60,8 @@ class OutboxStore {
     return new Promise((resolve, reject) => {
       const transaction = this.#database.transaction(table, mode)
       const request = work(transaction.objectStore(table))
+      // At once, not when this page next gets to run: it may be reloaded before.
+      transaction.commit?.()
       transaction.oncomplete = () => resolve(request.result)
       transaction.onabort = transaction.onerror = () => reject(transaction.error)
     })

@@ -19,6 +19,14 @@ export class Presence {
     this.changed.emit()
   }
 
+  /** The name somebody writes under is their newest. */
+  named(person) {
+    const known = this.#people.get(person.id)
+    if (!known || known.name === person.name) return
+    this.#people.set(person.id, { ...known, name: person.name })
+    this.changed.emit()
+  }
+
   update({ online, joined = [], left = [] }) {
     for (const person of left) this.#people.delete(person.id ?? person)
     for (const person of joined) this.#people.set(person.id, person)

@@ -113,8 +113,12 @@ export class Room {
   }
 
   #apply(event) {
-    this.#models.timeline.apply(event)
-    this.#models.typing.stopped(event.by?.id)
+    const { timeline, presence, typing } = this.#models
+    timeline.apply(event)
+    if (event.by) {
+      presence.named(event.by)
+      typing.stopped(event.by.id)
+    }
     this.applied.emit(event, { live: true })
   }
 

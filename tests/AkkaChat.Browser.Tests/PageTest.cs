@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using AkkaChat.Testing;
+using Microsoft.Playwright;
+
+namespace AkkaChat.Browser.Tests;
+
+/// <summary>
+/// A test of the page: a server of its own, and a browser profile a person. It fails when a page reported anything that it
+/// should not: an error in a script, or something that the content policy stopped.
+/// </summary>
+[Collection(Chromium.Collection)]
+public abstract class PageTest(Chromium chromium) : IAsyncLifetime
+{
+    private const string TellViolations =
+        "document.addEventListener('securitypolicyviolation', e => console.error('violates ' + e.violatedDirective + ' ' + e.sample))";
+
+    // What the browser itself writes when a server is down, as some tests mean it to be.
+    private static readonly string[] Expected = ["WebSocket connection to", "ERR_CONNECTION_REFUSED"];
+
+    private readonly List<IBrowserContext> contexts = [];
+    private readonly ConcurrentQueue<string> complaints = new();
+
+    protected ServerProcess Server { get; private set; } = null!;
+
+    /// <summary>The send rate is lifted: pages here write faster than people.</summary>
+    public virtual async Task InitializeAsync() => Server = await ServerProcess.StartAsync("--AkkaChat:Limits:SendsPerSecond=0");
+
+    public async Task DisposeAsync()
+    {
+        foreach (var context in contexts)
+            await context.DisposeAsync();
+        await Server.DisposeAsync();
+        Assert.Empty(complaints);
+    }
+
+    /// <summary>A page in a fresh profile, at the question for a name.</summary>
+    protected async Task<ChatPage> VisitAsync(BrowserNewContextOptions? options = null, string path = "")
+    {
+        var context = await chromium.Browser.NewContextAsync(options ?? new() { Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 800 } });
+        contexts.Add(context);
+        await context.AddInitScriptAsync(TellViolations);
+        return await OpenTabAsync(context, path);
+    }
+
+    /// <summary>A page in a fresh profile whose person has come in.</summary>
+    protected async Task<ChatPage> EnterAsync(string name, BrowserNewContextOptions? options = null, string path = "")
+    {
+        var page = await VisitAsync(options, path);
+        await page.EnterAsync(name);
+        return page;
+    }
+
+    /// <summary>Another tab of the same browser profile.</summary>
+    protected Task<ChatPage> OpenTabAsync(ChatPage beside) => OpenTabAsync(beside.Page.Context, "");
+
+    /// <summary>What the server has of the lobby, asked on the wire.</summary>
+    protected async Task<IReadOnlyList<string>> StoredTextsAsync()
+    {
+        await using var client = await JsonChatClient.ConnectAsync(Server.WebSocket);
+        await client.AskAsync(new { type = "hello", name = "auditor" });
+        var joined = await client.AskAsync(new { type = "join", room = "lobby" });
+        return [.. joined["events"]!.AsArray().Select(e => (string)e!["text"]!)];
+    }
+
+    private async Task<ChatPage> OpenTabAsync(IBrowserContext context, string path)
+    {
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !Expected.Any(message.Text.Contains))
+                complaints.Enqueue(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Enqueue(error);
+        await page.GotoAsync(new Uri(Server.Http, path).ToString());
+        return new ChatPage(page);
+    }
+}
