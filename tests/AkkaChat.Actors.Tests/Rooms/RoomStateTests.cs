@@ -23,7 +23,9 @@ public class RoomStateTests
     {
         public static Arbitrary<List<Act>> Any()
         {
-            var say = from who in Gen.Choose(1, 3) from id in Gen.Choose(1, 12) from wording in Gen.Choose(1, 2)
+            var say = from who in Gen.Choose(1, 3)
+                      from id in Gen.Choose(1, 12)
+                      from wording in Gen.Choose(1, 2)
                       select (Act)new Act.Say(who, id, wording);
             var look = Gen.Choose(0, 40).Select(since => (Act)new Act.Look(since));
             var act = Gen.Frequency((6, say), (2, look), (2, Gen.Constant((Act)new Act.Commit())));
