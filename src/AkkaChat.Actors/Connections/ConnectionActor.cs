@@ -419,7 +419,8 @@ public sealed class ConnectionActor : ReceiveActor, IWithTimers
             return;
         }
         channel.Ping();
-        channel.Push(new HeartbeatPush(rooms.ToDictionary(r => r.Key, r => r.Value.Head)));
+        if (me is not null)
+            channel.Push(new HeartbeatPush(rooms.ToDictionary(r => r.Key, r => r.Value.Head)));
         if (!isPatient)
         {
             GiveUp(
