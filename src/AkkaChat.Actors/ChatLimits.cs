@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace AkkaChat.Actors;
 
@@ -6,35 +7,46 @@ namespace AkkaChat.Actors;
 public sealed record ChatLimits
 {
     [Description("largest WebSocket message a client may send, bytes")]
+    [Range(128, 16 * 1024 * 1024)]
     public int FrameBytes { get; init; } = 64 * 1024;
 
     [Description("longest text of a message, bytes of UTF-8")]
+    [Range(1, 1024 * 1024)]
     public int TextBytes { get; init; } = 16 * 1024;
 
     [Description("longest name of a person, characters")]
+    [Range(1, 1_000)]
     public int NameCharacters { get; init; } = 32;
 
     [Description("longest name of a room, characters")]
+    [Range(1, 200)]
     public int RoomNameCharacters { get; init; } = 64;
 
     [Description("sends a second and person in the long run; 0 turns the limit off")]
+    [Range(0, 1_000_000.0)]
     public double SendsPerSecond { get; init; } = 1;
 
     [Description("sends a person may make at once")]
+    [Range(1, 1_000_000)]
     public int SendBurst { get; init; } = 20;
 
     [Description("rooms a connection may be in")]
+    [Range(1, 100_000)]
     public int RoomsPerConnection { get; init; } = 200;
 
     [Description("bytes that may wait for a slow reader before it is closed with 4010")]
+    [Range(1024, 1024 * 1024 * 1024)]
     public int OutboundQueueBytes { get; init; } = 1024 * 1024;
 
     [Description("requests of a connection that may wait for an answer before the server reads no further")]
+    [Range(1, 100_000)]
     public int UnansweredRequests { get; init; } = 256;
 
     [Description("milliseconds between two heartbeats; a connection silent for two of them is closed")]
+    [Range(10, 3_600_000)]
     public int HeartbeatMs { get; init; } = 15_000;
 
     [Description("milliseconds a JSON client has for its hello")]
+    [Range(10, 3_600_000)]
     public int HelloTimeoutMs { get; init; } = 10_000;
 }

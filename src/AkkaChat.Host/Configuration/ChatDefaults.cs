@@ -25,17 +25,4 @@ internal static class ChatDefaults
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
     }
-
-    /// <exception cref="StartupException">A setting has a value that can't be.</exception>
-    public static ChatSettings ReadChatSettings(this WebApplicationBuilder builder)
-    {
-        try
-        {
-            return builder.Configuration.GetSection(ChatSettings.Section).Get<ChatSettings>() ?? new ChatSettings();
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new StartupException($"{e.Message} {e.InnerException?.Message} See --help.", e);
-        }
-    }
 }

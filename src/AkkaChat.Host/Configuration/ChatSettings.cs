@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using AkkaChat.Actors;
 
 namespace AkkaChat.Host.Configuration;
@@ -35,6 +36,7 @@ public sealed record ChatSettings
         public bool CreateOnJoin { get; init; } = true;
 
         [Description("seconds that a room stays in memory after its last member left")]
+        [Range(1, 86_400)]
         public int IdleSeconds { get; init; } = 120;
     }
 

@@ -12,7 +12,6 @@ internal static class StartupErrors
         IOException { InnerException: AddressInUseException } => $"{error.Message} Stop the other program, or choose another address with --urls.",
         IOException => error.Message,
         System.Net.Sockets.SocketException => $"{error.Message}. Choose another address with --urls.",
-        FormatException => $"{error.Message} See --help.",
         _ => null,
     };
 }
