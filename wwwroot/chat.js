@@ -35,7 +35,10 @@ export class Chat {
       this.#settle(event)
       if (live && event.kind === 'posted' && event.by.id !== this.me?.id && !isLookedAt()) this.unread.add()
     })
-    tabs.heard.on(() => this.postman.deliver())
+    tabs.heard.on(() => {
+      this.outbox.reached(this.room.last)
+      this.postman.deliver()
+    })
   }
 
   /** Who writes here; before the first welcome of this visit, who did last time. */

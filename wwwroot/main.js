@@ -1,6 +1,6 @@
 import './elements/chat-app.js'
 import { Chat } from './chat.js'
-import { IdentityStore } from './helpers/identity-store.js'
+import { identityKey, IdentityStore } from './helpers/identity-store.js'
 import { openOutboxStore } from './helpers/outbox-store.js'
 import { safeStorage } from './helpers/safe-storage.js'
 import { Tabs } from './helpers/tabs.js'
@@ -30,5 +30,7 @@ async function startIn(roomName) {
     chat.unread.clear()
     chat.wake()
   })
+  // Left in another tab: here too, then.
+  addEventListener('storage', event => event.key === identityKey && event.newValue === null && location.reload())
   await chat.start()
 }

@@ -97,6 +97,21 @@ public sealed class NameTests(Chromium chromium) : PageTest(chromium)
         await Expect(bob.People).ToHaveTextAsync(["Bob"]);
     }
 
+    [Fact]
+    public async Task Leaving_in_one_tab_is_leaving_in_all()
+    {
+        var ann = await EnterAsync("Ann");
+        var beside = await OpenTabAsync(ann);
+        await beside.IsConnectedAsync();
+
+        await ann.Page.Locator("person-menu .face").ClickAsync();
+        await ann.Page.GetByText("Leave…").ClickAsync();
+        await ann.Page.Locator("leave-dialog .danger").ClickAsync();
+
+        await Expect(ann.NameInput).ToBeVisibleAsync();
+        await Expect(beside.NameInput).ToBeVisibleAsync();
+    }
+
     private static async Task RenameAsync(ChatPage page, string name)
     {
         await page.Page.Locator("person-menu .face").ClickAsync();

@@ -7,8 +7,7 @@ public sealed class OutboxTests(Chromium chromium) : PageTest(chromium)
     [Fact]
     public async Task What_was_written_offline_survives_a_reload_and_is_sent_once()
     {
-        var ann = await EnterAsync("Ann");
-        var wire = await Wire.ToAsync(ann);
+        var (ann, wire) = await EnterThroughWireAsync("Ann");
         await wire.CutAsync();
         await ann.ReloadAsync();
         await ann.IsInTroubleAsync();
@@ -51,10 +50,7 @@ public sealed class OutboxTests(Chromium chromium) : PageTest(chromium)
     [Fact]
     public async Task A_message_whose_reply_was_lost_is_stored_once()
     {
-        var ann = await EnterAsync("Ann");
-        var wire = await Wire.ToAsync(ann);
-        await ann.ReloadAsync();
-        await ann.IsConnectedAsync();
+        var (ann, wire) = await EnterThroughWireAsync("Ann");
         // The server gets the message; its reply and whatever comes after it don't come back.
         var isCut = false;
         wire.Answer = request =>
@@ -140,13 +136,10 @@ public sealed class OutboxTests(Chromium chromium) : PageTest(chromium)
     /// <summary>A page that came in through a wire, where what says "refuse me" gets an error.</summary>
     private async Task<ChatPage> EnterRefusedAsync(string code, int times = int.MaxValue)
     {
-        var page = await VisitAsync();
-        var wire = await Wire.ToAsync(page);
+        var (page, wire) = await EnterThroughWireAsync("Ann");
         wire.Answer = request => (string?)request["text"] == "refuse me" && times-- > 0
             ? new { type = "error", code, message = "no", retryAfterMs = 300 }
             : null;
-        await page.Page.ReloadAsync();
-        await page.EnterAsync("Ann");
         return page;
     }
 }

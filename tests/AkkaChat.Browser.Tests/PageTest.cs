@@ -23,7 +23,9 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     protected ServerProcess Server { get; private set; } = null!;
 
     /// <summary>The send rate is lifted: pages here write faster than people.</summary>
-    public virtual async Task InitializeAsync() => Server = await ServerProcess.StartAsync("--AkkaChat:Limits:SendsPerSecond=0");
+    protected virtual string[] Settings => ["--AkkaChat:Limits:SendsPerSecond=0"];
+
+    public virtual async Task InitializeAsync() => Server = await ServerProcess.StartAsync(Settings);
 
     public async Task DisposeAsync()
     {
@@ -48,6 +50,16 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
         var page = await VisitAsync(options, path);
         await page.EnterAsync(name);
         return page;
+    }
+
+    /// <summary>As before, through a wire that the test can disturb.</summary>
+    protected async Task<(ChatPage Page, Wire Wire)> EnterThroughWireAsync(string name)
+    {
+        var page = await VisitAsync();
+        var wire = await Wire.ToAsync(page);
+        await page.Page.ReloadAsync();
+        await page.EnterAsync(name);
+        return (page, wire);
     }
 
     /// <summary>Another tab of the same browser profile.</summary>

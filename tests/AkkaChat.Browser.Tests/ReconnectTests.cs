@@ -49,10 +49,7 @@ public sealed class ReconnectTests(Chromium chromium) : PageTest(chromium)
     public async Task A_page_that_was_away_gets_what_it_missed()
     {
         var ann = await EnterAsync("Ann");
-        var bob = await VisitAsync();
-        var wire = await Wire.ToAsync(bob);
-        await bob.Page.ReloadAsync();
-        await bob.EnterAsync("Bob");
+        var (bob, wire) = await EnterThroughWireAsync("Bob");
         await ann.SayAsync("one");
         await bob.ShowsAsync("one");
 

@@ -1,16 +1,23 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace AkkaChat.Browser.Tests;
 
-/// <summary>The network between one page and the server: it can be cut and joined, and can answer in the server's place.</summary>
+/// <summary>The network between one page and the server: it can be cut and joined, lose frames, and answer in the server's place.</summary>
 public sealed class Wire
 {
     private readonly List<IWebSocketRoute> open = [];
     private bool isCut;
 
+    /// <summary>How often the page connected.</summary>
+    public int Connections { get; private set; }
+
     /// <summary>Sees each request; what it returns goes to the page as the reply, and null lets the server answer.</summary>
     public Func<JsonNode, object?> Answer { get; set; } = _ => null;
+
+    /// <summary>Sees each frame of the server; true loses it.</summary>
+    public Func<JsonNode, bool> Loses { get; set; } = _ => false;
 
     /// <summary>Holds from the page's next loading on.</summary>
     public static async Task<Wire> ToAsync(ChatPage page)
@@ -20,18 +27,24 @@ public sealed class Wire
         return wire;
     }
 
-    public async Task CutAsync()
+    public Task CutAsync()
     {
         isCut = true;
-        foreach (var socket in open)
-            await socket.CloseAsync();
-        open.Clear();
+        return CloseAsync();
     }
 
     public void Join() => isCut = false;
 
+    public async Task CloseAsync(int? code = null)
+    {
+        foreach (var socket in open)
+            await socket.CloseAsync(new() { Code = code });
+        open.Clear();
+    }
+
     private void Opened(IWebSocketRoute socket)
     {
+        Connections++;
         if (isCut)
         {
             _ = socket.CloseAsync();
@@ -39,23 +52,24 @@ public sealed class Wire
         }
         open.Add(socket);
         var server = socket.ConnectToServer();
-        socket.OnMessage(frame =>
-        {
-            var request = JsonNode.Parse(frame.Text!)!;
-            if (Answer(request) is not { } answer)
-            {
-                server.Send(frame.Text!);
-                return;
-            }
-            var reply = System.Text.Json.JsonSerializer.SerializeToNode(answer)!;
-            reply["ref"] = (long)request["ref"]!;
-            socket.Send(reply.ToJsonString());
-        });
-        // Once the page's own socket is closed, what still comes from the server falls on the floor.
+        socket.OnMessage(frame => ToServer(socket, server, frame.Text!));
         server.OnMessage(frame =>
         {
-            if (!isCut)
+            if (!isCut && !Loses(JsonNode.Parse(frame.Text!)!))
                 socket.Send(frame.Text!);
         });
+    }
+
+    private void ToServer(IWebSocketRoute socket, IWebSocketRoute server, string text)
+    {
+        var request = JsonNode.Parse(text)!;
+        if (Answer(request) is not { } answer)
+        {
+            server.Send(text);
+            return;
+        }
+        var reply = JsonSerializer.SerializeToNode(answer)!;
+        reply["ref"] = (long)request["ref"]!;
+        socket.Send(reply.ToJsonString());
     }
 }

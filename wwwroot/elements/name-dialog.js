@@ -20,7 +20,8 @@ export class NameDialog extends HTMLElement {
     this.append(this.#dialog)
     this.#form.asked.on(name => this.#ask(name))
     session.nameRefused.on(words => this.open(words))
-    session.welcomed.on(() => this.#dialog.close())
+    // A reconnection by itself must not take the half-written name away.
+    session.welcomed.on(() => (this.#asked || this.#former === null) && this.#dialog.close())
   }
 
   open(words) {

@@ -12,6 +12,3 @@ export function h(tag, attributes = {}, ...children) {
   element.append(...children.filter(child => child != null && child !== false))
   return element
 }
-
-/** A name or a text of a person: its direction is its own, and can't turn what stands around it. */
-export const isolated = (tag, className, text) => h(tag, { class: className, dir: 'auto' }, text)

@@ -1,4 +1,4 @@
-const key = 'akkachat.identity'
+export const identityKey = 'akkachat.identity'
 
 /** Who this browser is: {name, token, userId}. The token is what the server knows the person by. */
 export class IdentityStore {
@@ -10,7 +10,7 @@ export class IdentityStore {
 
   get() {
     try {
-      const kept = JSON.parse(this.#storage.get(key))
+      const kept = JSON.parse(this.#storage.get(identityKey))
       return typeof kept?.name === 'string' ? kept : null
     } catch {
       return null
@@ -18,10 +18,10 @@ export class IdentityStore {
   }
 
   set(identity) {
-    this.#storage.set(key, JSON.stringify(identity))
+    this.#storage.set(identityKey, JSON.stringify(identity))
   }
 
   forget() {
-    this.#storage.remove(key)
+    this.#storage.remove(identityKey)
   }
 }
