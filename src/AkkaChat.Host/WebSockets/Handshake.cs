@@ -24,7 +24,8 @@ internal static class Handshake
             return (StatusCodes.Status426UpgradeRequired, "Sec-WebSocket-Version must be 13.");
         if (ExtendedConnect(context) is not null)
             return null;
-        if (!HttpMethods.IsGet(request.Method) || context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true })
+        if (!HttpMethods.IsGet(request.Method) || !HttpProtocol.IsHttp11(request.Protocol)
+            || context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true })
             return (StatusCodes.Status400BadRequest, "A WebSocket opens with GET, HTTP/1.1 and Connection: Upgrade.");
         return IsKey(request.Headers.SecWebSocketKey.ToString())
             ? null

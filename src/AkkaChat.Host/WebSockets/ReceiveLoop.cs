@@ -10,6 +10,9 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
     /// <summary>Requests handed over at a time; the rest of a burst waits in the socket.</summary>
     private const int MostRequests = 64;
 
+    /// <summary>After this long without a byte a client whose connection is being closed has no more to say.</summary>
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(300);
+
     // Waits for bytes without holding a buffer: an idle connection costs none.
     private readonly PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true, useZeroByteReads: true));
     private readonly MessageReader messages = new(mostMessageBytes);
@@ -84,15 +87,21 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
         await channel.HandOverAsync(batch);
     }
 
-    // Closing a socket with unread bytes in it resets the connection, and the client may never see the close frame. So they are read.
+    // Closing a socket with unread bytes in it resets the connection, and the client may never see the close frame. So they are read,
+    // until nothing more comes: what a client that breaks the rules answers can't be told from what it had sent before.
     private async Task DiscardAsync()
     {
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
-            while (await stream.ReadAsync(buffer, channel.Aborted) > 0)
+            int length;
+            do
             {
+                using var quiet = CancellationTokenSource.CreateLinkedTokenSource(channel.Aborted);
+                quiet.CancelAfter(QuietTime);
+                length = await stream.ReadAsync(buffer, quiet.Token);
             }
+            while (length > 0);
         }
         finally
         {

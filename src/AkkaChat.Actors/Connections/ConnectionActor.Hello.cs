@@ -1,0 +1,51 @@
+using Akka.Actor;
+using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.People;
+using AkkaChat.Actors.Rooms;
+
+namespace AkkaChat.Actors.Connections;
+
+/// <summary>Hello: who is it, and under which name.</summary>
+public sealed partial class ConnectionActor
+{
+    private void SayHello(ClientRequest.Hello hello)
+    {
+        if (me is not null)
+        {
+            Refuse(hello.Ref, new RequestError(ErrorCode.BadRequest, "type: hello was said already"));
+            return;
+        }
+        var known = hello.Token is null ? null : services.Tokens.Read(hello.Token);
+        if (hello.Token is not null && known is null)
+        {
+            Refuse(hello.Ref, new RequestError(ErrorCode.Unauthenticated, "token: not one of this server's. Say hello without it."));
+            return;
+        }
+        helloUnderWay = hello;
+        services.People.Tell(new PeopleActor.SignIn(known, hello.Name));
+    }
+
+    private void HandleNameTaken(PeopleActor.NameTaken taken)
+    {
+        Refuse(helloUnderWay!.Ref, new RequestError(ErrorCode.NameTaken, $"name: somebody else is here as {taken.Name}"));
+        helloUnderWay = null;
+        WorkOff();
+    }
+
+    private void HandleSignedIn(PeopleActor.SignedIn signedIn)
+    {
+        me = signedIn.Person;
+        sends = signedIn.Sends;
+        services.Directory.Tell(new RoomDirectoryActor.GetRooms());
+    }
+
+    private void HandleRoomList(RoomDirectoryActor.RoomList list)
+    {
+        Timers.Cancel(nameof(HelloTimeout));
+        Reply(helloUnderWay!.Ref, new Welcome(Self.Path.Name, me!, services.Tokens.Issue(me!), list.Rooms));
+        helloUnderWay = null;
+        WorkOff();
+    }
+
+    private void HandleHelloTimeout(HelloTimeout _) => Close(CloseCode.NotTheProtocol);
+}

@@ -1,0 +1,139 @@
+using Akka.Actor;
+using AkkaChat.Actors.Rooms;
+
+namespace AkkaChat.Actors.Connections;
+
+/// <summary>What comes from the socket: taken in its order, one request after the other.</summary>
+public sealed partial class ConnectionActor
+{
+    private void HandleReceived(Received received)
+    {
+        foreach (var request in received.Requests)
+            inbox.Enqueue(request);
+        isReadPaused = true;
+        WorkOff();
+    }
+
+    private void WorkOff()
+    {
+        while (!isClosed && !MustWait && inbox.TryPeek(out var request) && TryHandle(request))
+            inbox.Dequeue();
+        if (isSocketEnded && (isClosed || inbox.Count == 0))
+            Context.Stop(Self);
+        else if (isClosed || inbox.Count > 0)
+            return;
+        else if (isDraining)
+            CloseWhenAnswered();
+        else if (isReadPaused && unanswered.Count < services.Limits.UnansweredRequests)
+        {
+            isReadPaused = false;
+            channel.ReadOn();
+        }
+    }
+
+    /// <summary>False when the request has to wait its turn at the head of the inbox.</summary>
+    private bool TryHandle(ClientRequest request)
+    {
+        if (request is ClientRequest.Unacceptable unacceptable)
+        {
+            Refuse(unacceptable.Ref, unacceptable.Error, unacceptable.IsMalformed);
+            return true;
+        }
+        if (me is null && request is not ClientRequest.Hello)
+        {
+            Refuse(request.Ref, new RequestError(ErrorCode.HelloFirst, "Say hello first."));
+            return true;
+        }
+
+        malformedInARow = 0;
+        switch (request)
+        {
+            case ClientRequest.Hello hello:
+                SayHello(hello);
+                return true;
+            case ClientRequest.Send send:
+                return TrySend(send);
+            case ClientRequest.Join join:
+                Join(join);
+                return true;
+            case ClientRequest.Leave leave:
+                Leave(leave);
+                return true;
+            case ClientRequest.History history:
+                if (IsJoined(history.Ref, history.Room))
+                    Ask(new GetHistory(history.Room, NextNumber(), history.Query), history.Ref);
+                return true;
+            case ClientRequest.Typing typing:
+                if (rooms.ContainsKey(typing.Room))
+                    services.Rooms.Tell(new StartTyping(typing.Room, me!));
+                return true;
+            default:
+                throw new InvalidOperationException($"No handler for {request.GetType().Name}");
+        }
+    }
+
+    private bool TrySend(ClientRequest.Send send)
+    {
+        if (!IsJoined(send.Ref, send.Room))
+            return true;
+        var wait = isDraining ? TimeSpan.Zero : sends!.TryTake();
+        if (wait > TimeSpan.Zero && isPatient)
+        {
+            isWaitingForAllowance = true;
+            Timers.StartSingleTimer(nameof(AllowanceBack), new AllowanceBack(), wait);
+            return false;
+        }
+        if (wait > TimeSpan.Zero)
+            Refuse(send.Ref, new RequestError(
+                ErrorCode.RateLimited, "You are sending too fast. Wait a moment.", (int)Math.Ceiling(wait.TotalMilliseconds)));
+        else
+            Ask(new PostMessage(send.Room, NextNumber(), me!, send.Id, send.Text, send.ReplyTo, isPatient), send.Ref);
+        return true;
+    }
+
+    private void HandleAllowanceBack(AllowanceBack _)
+    {
+        isWaitingForAllowance = false;
+        WorkOff();
+    }
+
+    private void Join(ClientRequest.Join join)
+    {
+        if (!rooms.ContainsKey(join.Room) && rooms.Count >= services.Limits.RoomsPerConnection)
+        {
+            Refuse(join.Ref, new RequestError(ErrorCode.Forbidden, $"room: at most {services.Limits.RoomsPerConnection} rooms a connection"));
+            return;
+        }
+        rooms.TryAdd(join.Room, new Subscription());
+        Ask(new JoinRoom(join.Room, NextNumber(), me!, join.After), join.Ref);
+    }
+
+    private void Leave(ClientRequest.Leave leave)
+    {
+        if (!IsJoined(leave.Ref, leave.Room))
+            return;
+        rooms.Remove(leave.Room);
+        services.Rooms.Tell(new LeaveRoom(leave.Room));
+        // Posts are answered all the same, once they are stored; a join or a page is not wanted any more.
+        GiveUp(e => e.Command.Room == leave.Room && e.Command is not PostMessage, NotJoined);
+        Reply(leave.Ref, new Done());
+    }
+
+    private bool IsJoined(long? @ref, RoomId room)
+    {
+        if (rooms.ContainsKey(room))
+            return true;
+        Refuse(@ref, NotJoined);
+        return false;
+    }
+
+    private void Refuse(long? @ref, RequestError error, bool isMalformed = false)
+    {
+        Reply(@ref, error);
+        malformedInARow = isMalformed ? malformedInARow + 1 : 0;
+        if (malformedInARow == MostMalformedInARow)
+            Close(CloseCode.NotTheProtocol);
+    }
+
+    private void Reply(long? @ref, IReply reply) => channel.Push(new ReplyPush(@ref, reply));
+}

@@ -1,0 +1,33 @@
+using Akka.Actor;
+using AkkaChat.Actors.Directory;
+
+namespace AkkaChat.Actors.Rooms;
+
+/// <summary>Once a second, when something changed: presence for the members, the head for the directory.</summary>
+public sealed partial class RoomActor
+{
+    private void ReportSoon()
+    {
+        if (isReportDue)
+            return;
+        isReportDue = true;
+        Timers.StartSingleTimer(nameof(Report), new Report(), Second);
+    }
+
+    private void HandleReport(Report _)
+    {
+        isReportDue = false;
+        if (members.HasPresenceChanges)
+        {
+            var (joined, left) = members.TakePresenceChanges(MostPeople);
+            TellLive(new PresenceChanged(room, members.Online, joined, left));
+        }
+        services.Directory.Tell(new RoomDirectoryActor.RoomStatus(room, state.Epoch, state.Head, members.Online));
+    }
+
+    private void TellLive(IRoomPush push)
+    {
+        foreach (var connection in members.Live)
+            connection.Tell(push);
+    }
+}
