@@ -1,3 +1,4 @@
+using AkkaChat.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace AkkaChat.Browser.Tests;
@@ -52,21 +53,16 @@ public sealed class OutboxTests(Chromium chromium) : PageTest(chromium)
     {
         var (ann, wire) = await EnterThroughWireAsync("Ann");
         // The server gets the message; its reply and whatever comes after it don't come back.
-        var isCut = false;
-        wire.Answer = request =>
-        {
-            if ((string?)request["type"] == "send" && !isCut)
-            {
-                isCut = true;
-                _ = CutAndJoinAsync(wire);
-            }
-            return null;
-        };
+        wire.Loses = _ => true;
 
         await ann.SayAsync("only once");
+        await Await.UntilAsync(async () => (await StoredTextsAsync()).Count == 1, "the message to be stored");
+        await Expect(ann.Waiting).ToHaveCountAsync(1);
+        await wire.CutAsync();
+        wire.Loses = _ => false;
+        wire.Join();
 
         await ann.HasSentAllAsync();
-        Assert.True(isCut);
         await ann.ShowsAsync("only once");
         Assert.Equal(["only once"], await StoredTextsAsync());
     }
@@ -124,13 +120,6 @@ public sealed class OutboxTests(Chromium chromium) : PageTest(chromium)
 
         await ann.HasSentAllAsync();
         Assert.Equal(["one", "two"], await StoredTextsAsync());
-    }
-
-    private async Task CutAndJoinAsync(Wire wire)
-    {
-        await wire.CutAsync();
-        await AkkaChat.Testing.Await.UntilAsync(async () => (await StoredTextsAsync()).Count == 1, "the message to be stored");
-        wire.Join();
     }
 
     /// <summary>A page that came in through a wire, where what says "refuse me" gets an error.</summary>

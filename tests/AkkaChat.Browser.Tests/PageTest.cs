@@ -69,7 +69,7 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     protected async Task<IReadOnlyList<string>> StoredTextsAsync()
     {
         await using var client = await JsonChatClient.ConnectAsync(Server.WebSocket);
-        await client.AskAsync(new { type = "hello", name = "auditor" });
+        await client.AskAsync(new { type = "hello" });
         var joined = await client.AskAsync(new { type = "join", room = "lobby" });
         return [.. joined["events"]!.AsArray().Select(e => (string)e!["text"]!)];
     }

@@ -3,6 +3,8 @@ import { dateAndTime, timeOfDay } from '../helpers/clock.js'
 import { withLinks } from '../helpers/links.js'
 import { avatar } from './avatar.js'
 
+const shown = ['key', 'state', 'heads', 'ends', 'own', 'deleted', 'seq', 'at', 'text', 'editedAt', 'words']
+
 /** One message in the list: stored, waiting or failed. Keeps its element through all three. */
 export class ChatMessage extends HTMLElement {
   #chat
@@ -15,6 +17,8 @@ export class ChatMessage extends HTMLElement {
 
   update(row) {
     const before = this.#row
+    // Writing an attribute costs, even when it stays the same; most rows of a list do.
+    if (shown.every(field => row[field] === before[field])) return
     this.#row = row
     this.classList.toggle('heads', row.heads)
     this.classList.toggle('ends', row.ends)

@@ -22,8 +22,9 @@ export class MessageList extends HTMLElement {
   #scroller = h('div', { class: 'scroller', tabindex: '0', 'aria-label': 'Messages', role: 'region' }, this.#start, this.#log)
   #news = h('button', { class: 'news', type: 'button', hidden: true, onclick: () => this.#keeper.toEnd() })
   #keeper = new ScrollKeeper(this.#scroller, this.#log)
+  #renderSoon
   #unseen = 0
-  #generation = 0
+  #first = null
 
   constructor(chat) {
     super()
@@ -33,7 +34,7 @@ export class MessageList extends HTMLElement {
   connectedCallback() {
     const { timeline, outbox, room, statusChanged } = this.#chat
     this.append(this.#scroller, this.#news)
-    const render = nextFrame(() => this.#render())
+    const render = (this.#renderSoon = nextFrame(() => this.#render()))
     timeline.changed.on(render)
     outbox.changed.on(render)
     statusChanged.on(render)
@@ -52,8 +53,8 @@ export class MessageList extends HTMLElement {
     if (this.#keeper.atEnd) timeline.trim(most, keep)
     const rows = toRows(timeline.messages, me ? outbox.items : [], me)
     // What is fetched from the past is not news, and is not read out.
-    this.#log.ariaBusy = String(this.#generation !== timeline.generation || !this.#keeper.atEnd)
-    this.#generation = timeline.generation
+    this.#log.ariaBusy = String(this.#first !== timeline.first)
+    this.#first = timeline.first
     this.#keeper.keepPlace(() => {
       reconcile(this.#log, rows, this.#elements, row => (row.kind === 'day' ? new DayLine() : new ChatMessage(this.#chat)))
       this.#showStart(rows)
@@ -70,6 +71,7 @@ export class MessageList extends HTMLElement {
 
   #moved() {
     if (this.#keeper.atEnd) this.#unseen = 0
+    if (this.#keeper.atEnd && this.#chat.timeline.messages.length > most) this.#renderSoon()
     this.#showNews()
     this.#wantOlder()
   }

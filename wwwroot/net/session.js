@@ -56,7 +56,8 @@ export class Session {
 
   /** Something gives hope that a try is worthwhile now: the network or the tab came back, or the person asks. */
   wake() {
-    if (this.status.state === 'waiting') this.start()
+    // An attempt that is under way may hang on a network that is gone by now.
+    if (['waiting', 'connecting'].includes(this.status.state)) this.start()
     else if (this.isOpen && !this.#connection.isAlive) this.#connection.close()
   }
 
@@ -92,12 +93,12 @@ export class Session {
       if (connection === this.#connection) this.#welcome(connection, welcome)
     } catch (error) {
       if (!(error instanceof Refused)) return
-      if (connection === this.#connection) this.#refused(connection, error)
+      if (connection === this.#connection) this.#refused(connection, error, identity)
     }
   }
 
   #welcome(connection, welcome) {
-    const before = this.identity
+    const before = this.identity ?? {}
     this.user = welcome.user
     this.#identities.set({ name: welcome.user.name, token: welcome.token ?? before.token, userId: welcome.user.id })
     connection.expectHeartbeats(welcome.heartbeatMs)
@@ -107,12 +108,11 @@ export class Session {
     this.welcomed.emit(welcome, before.userId ?? null)
   }
 
-  #refused(connection, error) {
-    const { name, token, userId } = this.identity
+  #refused(connection, error, { name, token, userId }) {
     if (token && (error.code === 'unauthenticated' || /token/i.test(error.message))) {
-      // The server does not know this browser any more. Come in as somebody new; whoever keeps
-      // messages of the old one learns of it by the other id in the welcome.
-      this.#identities.set({ name, userId })
+      // The server does not know this browser any more. Come in as somebody new, or as whom another tab came in
+      // meanwhile; whoever keeps messages of the old one learns of it by the other id in the welcome.
+      if (this.identity?.token === token) this.#identities.set({ name, userId })
       return void this.#hello(connection)
     }
     const words = nameRefusal(error.code, name)
