@@ -14,9 +14,10 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly TempFolder data = new();
     private readonly string[] settings;
     private readonly ConcurrentQueue<string> output = new();
+    private readonly string host;
     private Process? process;
 
-    private ServerProcess(string[] settings) => this.settings = settings;
+    private ServerProcess(string host, string[] settings) => (this.host, this.settings) = (host, settings);
 
     public int Port { get; } = FreePort();
 
@@ -36,9 +37,12 @@ public sealed class ServerProcess : IAsyncDisposable
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "AkkaChat.Host.dll");
 
     /// <param name="settings">Such as <c>--AkkaChat:Limits:SendsPerSecond=0</c>.</param>
-    public static async Task<ServerProcess> StartAsync(params string[] settings)
+    public static Task<ServerProcess> StartAsync(params string[] settings) => StartOnAsync("127.0.0.1", settings);
+
+    /// <param name="host">Where it listens; tests connect over 127.0.0.1 all the same.</param>
+    public static async Task<ServerProcess> StartOnAsync(string host, params string[] settings)
     {
-        var server = new ServerProcess(settings);
+        var server = new ServerProcess(host, settings);
         await server.StartAgainAsync();
         return server;
     }
@@ -46,7 +50,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server on the same port and data as before, and returns when it answers.</summary>
     public async Task StartAgainAsync()
     {
-        process = Start([$"--urls=http://127.0.0.1:{Port}", $"--AkkaChat:DataDirectory={data.Path}", .. settings]);
+        process = Start([$"--urls=http://{host}:{Port}", $"--AkkaChat:DataDirectory={data.Path}", .. settings]);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
