@@ -69,6 +69,12 @@ public sealed class ServerProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         Signal("TERM");
+        return await ExitAsync();
+    }
+
+    /// <summary>Waits for the end and returns the exit code.</summary>
+    public async Task<int> ExitAsync()
+    {
         await process!.WaitForExitAsync().WaitAsync(Await.Timeout);
         return process.ExitCode;
     }
@@ -85,16 +91,38 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         using var process = Start(arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(Await.Timeout);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Await.Timeout);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw;
+        }
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>A port of loopback that nobody listens on.</summary>
+    /// <summary>
+    /// A port of loopback that nobody listens on, below those that the system gives to outgoing connections: else a client of another
+    /// test could have it by the time the server starts, or starts again.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

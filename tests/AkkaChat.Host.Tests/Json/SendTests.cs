@@ -105,7 +105,15 @@ public sealed class SendTests(AnyServer fixture) : IClassFixture<AnyServer>
         await ada.AskAsync(new { type = "join", room });
         var ok = await ada.AskAsync(new
         {
-            type = "send", room, id = "forged", text = "x", seq = 99, at = 1, by = new { id = "admin", name = "admin" }, kind = "topic", epoch = "e",
+            type = "send",
+            room,
+            id = "forged",
+            text = "x",
+            seq = 99,
+            at = 1,
+            by = new { id = "admin", name = "admin" },
+            kind = "topic",
+            epoch = "e",
         });
         var posted = (await ada.AskAsync(new { type = "history", room, before = 100 })).Events().Single();
         Assert.Equal((1, "posted"), ((long)posted["seq"]!, (string)posted["kind"]!));
