@@ -18,9 +18,9 @@ public sealed partial class ConnectionActor
     {
         while (!isClosed && !MustWait && inbox.TryPeek(out var request) && TryHandle(request))
             inbox.Dequeue();
-        if (isSocketEnded && (isClosed || inbox.Count == 0))
-            Context.Stop(Self);
-        else if (isClosed || inbox.Count > 0)
+        if (isClosed || (isSocketEnded && inbox.Count == 0))
+            StopWhenAnswered();
+        else if (inbox.Count > 0)
             return;
         else if (isDraining)
             CloseWhenAnswered();
@@ -53,6 +53,8 @@ public sealed partial class ConnectionActor
                 return true;
             case ClientRequest.Send send:
                 return TrySend(send);
+            case ClientRequest.Join or ClientRequest.History when unanswered.Views > 0 || channel.IsBehind:
+                return false; // One large answer at a time, and only to who reads: so none of them overruns the outbound queue.
             case ClientRequest.Join join:
                 Join(join);
                 return true;
@@ -90,6 +92,8 @@ public sealed partial class ConnectionActor
             Ask(new PostMessage(send.Room, NextNumber(), me!, send.Id, send.Text, send.ReplyTo, isPatient), send.Ref);
         return true;
     }
+
+    private void HandleCaughtUp(CaughtUp _) => WorkOff();
 
     private void HandleAllowanceBack(AllowanceBack _)
     {

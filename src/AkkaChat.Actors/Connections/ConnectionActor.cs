@@ -15,6 +15,9 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
     /// <summary>Requests from the socket, in their order. The server reads no further until <see cref="IClientChannel.ReadOn"/>.</summary>
     public sealed record Received(IReadOnlyList<ClientRequest> Requests) : INoSerializationVerificationNeeded;
 
+    /// <summary>The client has read what was waiting for it (<see cref="IClientChannel.IsBehind"/>).</summary>
+    public sealed record CaughtUp : INoSerializationVerificationNeeded;
+
     /// <summary>The socket has ended.</summary>
     public sealed record SocketEnded : INoSerializationVerificationNeeded;
 
@@ -28,6 +31,8 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
     private sealed record AllowanceBack : INoSerializationVerificationNeeded;
 
     private sealed record RejoinNow(RoomId Room) : INoSerializationVerificationNeeded;
+
+    private sealed record EndTimeout : INoSerializationVerificationNeeded;
 
     private sealed record DrainTimeout : INoSerializationVerificationNeeded;
 
@@ -69,11 +74,13 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         Receive<PeopleActor.NameTaken>(HandleNameTaken);
         Receive<RoomDirectoryActor.RoomList>(HandleRoomList);
         Receive<AllowanceBack>(HandleAllowanceBack);
+        Receive<CaughtUp>(HandleCaughtUp);
         Receive<Heartbeat>(HandleHeartbeat);
         Receive<HelloTimeout>(HandleHelloTimeout);
         Receive<Drain>(HandleDrain);
         Receive<DrainTimeout>(HandleDrainTimeout);
         Receive<SocketEnded>(HandleSocketEnded);
+        Receive<EndTimeout>(HandleEndTimeout);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -110,6 +117,7 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
             GiveUp(
                 e => !e.IsOwn && services.Time.GetElapsedTime(e.AskedAt) > interval,
                 new RequestError(ErrorCode.Unavailable, "The server did not manage this in time. Try again.", RetryAfterMs: 1_000));
+            WorkOff();
         }
     }
 
@@ -124,18 +132,35 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
     private void CloseWhenAnswered()
     {
         if (unanswered.Count == 0)
-            Close(CloseCode.ServerStops, reconnectAfterMs: RandomNumberGenerator.GetInt32(500, 2_000));
+            SayGoodbye();
     }
 
-    private void HandleDrainTimeout(DrainTimeout _) => Close(CloseCode.ServerStops, RandomNumberGenerator.GetInt32(500, 2_000));
+    private void HandleDrainTimeout(DrainTimeout _)
+    {
+        SayGoodbye();
+        Context.Stop(Self);
+    }
+
+    private void SayGoodbye() => Close(CloseCode.ServerStops, reconnectAfterMs: RandomNumberGenerator.GetInt32(500, 2_000));
 
     private void Close(CloseCode code, int? reconnectAfterMs = null)
     {
         isClosed = true;
         channel.Push(new GoodbyePush(code, reconnectAfterMs));
         channel.Close(code);
-        Context.Stop(Self);
+        StopWhenAnswered();
     }
+
+    // What was accepted is finished first: rooms learn of a death at once, ahead of what is still on its way to them.
+    private void StopWhenAnswered()
+    {
+        if (unanswered.Count == 0)
+            Context.Stop(Self);
+        else if (!Timers.IsTimerActive(nameof(EndTimeout)))
+            Timers.StartSingleTimer(nameof(EndTimeout), new EndTimeout(), TimeSpan.FromMilliseconds(services.Limits.HeartbeatMs));
+    }
+
+    private void HandleEndTimeout(EndTimeout _) => Context.Stop(Self);
 
     private void HandleSocketEnded(SocketEnded _)
     {

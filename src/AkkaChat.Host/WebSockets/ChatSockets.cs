@@ -66,8 +66,8 @@ internal sealed class ChatSockets(
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
         await using var stream = await Handshake.AcceptAsync(context, subprotocol);
-        var channel = new WebSocketChannel(stream, mode.Format, limits.OutboundQueueBytes, time);
-        await using var lost = context.RequestAborted.Register(channel.Abort);
+        var channel = new WebSocketChannel(stream, context.Abort, mode.Format, limits.OutboundQueueBytes, time);
+        // Not bound to RequestAborted: it fires when the client has no more to say, and what it said before is still to be read.
         var connection = await connections.ActorRef.Ask<IActorRef>(new ConnectionsActor.Open(channel, mode.IsPatient), OpenTimeout);
         channel.Attach(connection);
         try

@@ -5,19 +5,31 @@ namespace AkkaChat.Host.WebSockets;
 
 #pragma warning disable CA1001 // The actor may still call when the socket has ended: what it calls must not be disposed under it.
 /// <summary>A WebSocket as its <see cref="ConnectionActor"/> sees it: pushes go out in the mode's format, and the receive loop reads on demand.</summary>
-internal sealed class WebSocketChannel(Stream stream, IWireFormat format, int mostWaitingBytes, TimeProvider time) : IClientChannel
+internal sealed class WebSocketChannel : IClientChannel
 #pragma warning restore CA1001
 {
     /// <summary>How long the client has for its part of the closing handshake; one that reads slowly gets to see its close code.</summary>
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(2), SlowCloseTime = TimeSpan.FromSeconds(30);
 
-    private readonly FrameOutlet outlet = new(stream, mostWaitingBytes);
+    private readonly Action dropConnection;
+    private readonly IWireFormat format;
+    private readonly TimeProvider time;
+    private readonly FrameOutlet outlet;
     private readonly SemaphoreSlim demand = new(0);
     private readonly CancellationTokenSource aborted = new();
     private IActorRef connection = ActorRefs.Nobody;
-    private long lastReceived = time.GetTimestamp();
+    private long lastReceived;
     private int isClosing;
     private volatile bool isReading = true;
+
+    public WebSocketChannel(Stream stream, Action dropConnection, IWireFormat format, int mostWaitingBytes, TimeProvider time)
+    {
+        this.dropConnection = dropConnection;
+        this.format = format;
+        this.time = time;
+        outlet = new FrameOutlet(stream, mostWaitingBytes, () => connection.Tell(new ConnectionActor.CaughtUp()));
+        lastReceived = time.GetTimestamp();
+    }
 
     /// <summary>Cancelled when nothing more is to be read or written.</summary>
     public CancellationToken Aborted => aborted.Token;
@@ -25,6 +37,8 @@ internal sealed class WebSocketChannel(Stream stream, IWireFormat format, int mo
     public bool IsClosing => Volatile.Read(ref isClosing) != 0;
 
     public TimeSpan QuietFor => isReading ? time.GetElapsedTime(Volatile.Read(ref lastReceived)) : TimeSpan.Zero;
+
+    public bool IsBehind => outlet.IsBehind;
 
     public void Attach(IActorRef actor) => connection = actor;
 
@@ -48,7 +62,11 @@ internal sealed class WebSocketChannel(Stream stream, IWireFormat format, int mo
     /// <summary>Ends the connection with a close frame that answers the client's.</summary>
     public void AnswerClose(ReadOnlyMemory<byte> closeFrame) => End(closeFrame, dropWaiting: false, CloseTime);
 
-    public void Abort() => aborted.Cancel();
+    public void Abort()
+    {
+        aborted.Cancel();
+        dropConnection(); // Else the server would keep what it has for this client until TCP gives up.
+    }
 
     public void Received() => Volatile.Write(ref lastReceived, time.GetTimestamp());
 

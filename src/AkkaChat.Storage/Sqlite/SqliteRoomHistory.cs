@@ -8,7 +8,7 @@ namespace AkkaChat.Storage.Sqlite;
 /// <summary>The reading side: a pooled connection a question, beside the writer (WAL).</summary>
 public sealed class SqliteRoomHistory(SqliteDatabase database) : IRoomHistory
 {
-    private const int MostPageCharacters = 256 * 1024;
+    private const int MostPageCharacters = 64 * 1024;
 
     private const string Messages = $"SELECT {EventRow.Columns} FROM events WHERE room = @room AND kind = '{EventRow.Posted}'";
 
@@ -19,7 +19,8 @@ public sealed class SqliteRoomHistory(SqliteDatabase database) : IRoomHistory
 
     public MessagePage ReadMessages(RoomId room, HistoryQuery query) => Read(db =>
     {
-        var anchor = query.Direction == HistoryDirection.At ? SeqAt(db, room, query.Anchor) : query.Anchor;
+        var seq = query.Direction == HistoryDirection.At ? SeqAt(db, room, query.Anchor) : query.Anchor;
+        var anchor = Math.Min(seq, long.MaxValue - 1); // Beyond every seq, and still countable.
         var events = query.Direction switch
         {
             HistoryDirection.Before => Before(db, room, anchor, query.Limit),

@@ -135,6 +135,25 @@ public class ConnectionActorTests : TestKit
     }
 
     [Fact]
+    public async Task Large_answers_are_asked_for_one_at_a_time_and_only_for_a_client_that_reads()
+    {
+        var connection = await JoinedAsync();
+        var page = new HistoryQuery(HistoryDirection.Before, 9, 50);
+        connection.Tell(Received(
+            new ClientRequest.History(1, Room, page), new ClientRequest.History(2, Room, page), new ClientRequest.History(3, Room, page)));
+        var first = await room.ExpectMsgAsync<GetHistory>();
+        await room.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        connection.Tell(new HistoryPage(Room, first.Number, [], HasBefore: false, HasAfter: false));
+        var second = await room.ExpectMsgAsync<GetHistory>();
+        channel.IsBehind = true;
+        connection.Tell(new HistoryPage(Room, second.Number, [], HasBefore: false, HasAfter: false));
+        await room.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        channel.IsBehind = false;
+        connection.Tell(new ConnectionActor.CaughtUp());
+        await room.ExpectMsgAsync<GetHistory>();
+    }
+
+    [Fact]
     public async Task A_draining_connection_finishes_what_it_took_and_then_says_goodbye()
     {
         var connection = await JoinedAsync();
@@ -155,6 +174,19 @@ public class ConnectionActorTests : TestKit
         var connection = await JoinedAsync();
         Watch(connection);
         connection.Tell(new ConnectionActor.SocketEnded());
+        await ExpectTerminatedAsync(connection);
+    }
+
+    [Fact]
+    public async Task What_came_before_the_socket_ended_is_finished_before_the_connection_dies()
+    {
+        var connection = await JoinedAsync();
+        Watch(connection);
+        connection.Tell(Received(Send(1)));
+        connection.Tell(new ConnectionActor.SocketEnded());
+        var post = await room.ExpectMsgAsync<PostMessage>();
+        await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        connection.Tell(new MessageStored(Room, post.Number, 1, 0, IsDuplicate: false));
         await ExpectTerminatedAsync(connection);
     }
 

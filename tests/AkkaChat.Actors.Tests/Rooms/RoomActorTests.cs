@@ -178,6 +178,20 @@ public class RoomActorTests : TestKit
     }
 
     [Fact]
+    public async Task A_new_name_is_told_also_when_its_owner_was_away_for_less_than_a_second_or_is_there_twice()
+    {
+        var watcher = await JoinAsync("watcher");
+        var ann = await JoinAsync("ann");
+        await watcher.FishForMessageAsync<PresenceChanged>(p => p.Online == 2);
+        rooms.Tell(new LeaveRoom(Room), ann);
+        rooms.Tell(new JoinRoom(Room, 1, Who("ann") with { Name = "Beate" }, null), CreateTestProbe());
+        var renamed = await watcher.FishForMessageAsync<PresenceChanged>(_ => true);
+        Assert.Equal((2, "Beate", 0), (renamed.Online, renamed.Joined.Single().Name, renamed.Left.Count));
+        rooms.Tell(new JoinRoom(Room, 1, Who("ann") with { Name = "Cleo" }, null), CreateTestProbe());
+        Assert.Equal("Cleo", (await watcher.FishForMessageAsync<PresenceChanged>(_ => true)).Joined.Single().Name);
+    }
+
+    [Fact]
     public async Task Typing_is_told_to_the_others_once_a_second_however_often_it_comes()
     {
         var (ann, bob) = (await JoinAsync("ann"), await JoinAsync("bob"));
