@@ -66,8 +66,7 @@ public sealed partial class ConnectionActor
                     Ask(new GetHistory(history.Room, NextNumber(), history.Query), history.Ref);
                 return true;
             case ClientRequest.Typing typing:
-                if (rooms.ContainsKey(typing.Room))
-                    services.Rooms.Tell(new StartTyping(typing.Room, me!));
+                TellTyping(typing.Room);
                 return true;
             default:
                 throw new InvalidOperationException($"No handler for {request.GetType().Name}");
@@ -116,11 +115,21 @@ public sealed partial class ConnectionActor
     {
         if (!IsJoined(leave.Ref, leave.Room))
             return;
-        rooms.Remove(leave.Room);
-        services.Rooms.Tell(new LeaveRoom(leave.Room));
+        GoOut(leave.Room);
         // Posts are answered all the same, once they are stored; a join or a page is not wanted any more.
-        GiveUp(e => e.Command.Room == leave.Room && e.Command is not PostMessage, NotJoined);
+        foreach (var entry in unanswered.Where(e => e.Command.Room == leave.Room && e.Command is not PostMessage))
+            AnswerEarly(entry, LeftMeanwhile);
         Reply(leave.Ref, new Done());
+    }
+
+    // Has no answer that would bound it, so it is bounded by time: a room hears it at most once a second.
+    private void TellTyping(RoomId room)
+    {
+        if (rooms.GetValueOrDefault(room) is not { IsJoined: true } subscription
+            || (subscription.ToldTypingAt is { } told && services.Time.GetElapsedTime(told) < TypingInterval))
+            return;
+        subscription.ToldTypingAt = services.Time.GetTimestamp();
+        services.Rooms.Tell(new StartTyping(room, me!));
     }
 
     private bool IsJoined(long? @ref, RoomId room)

@@ -36,9 +36,14 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
 
     private sealed record DrainTimeout : INoSerializationVerificationNeeded;
 
-    private const int MostMalformedInARow = 3, MostRepeats = 3;
-    private static readonly TimeSpan RejoinInterval = TimeSpan.FromSeconds(1), DrainTime = TimeSpan.FromSeconds(2);
+    private const int MostMalformedInARow = 3, MostRepeats = 3, HeartbeatsUntilLost = 4;
+    private static readonly TimeSpan
+        RejoinInterval = TimeSpan.FromSeconds(1), TypingInterval = TimeSpan.FromSeconds(1), DrainTime = TimeSpan.FromSeconds(1.5);
     private static readonly RequestError NotJoined = new(ErrorCode.NotJoined, "room: join it first");
+    private static readonly RequestError LeftMeanwhile = new(ErrorCode.NotJoined, "room: it was left meanwhile");
+    private static readonly RequestError CanNotBeDone = new(ErrorCode.Internal, "The server could not do this.");
+    private static readonly RequestError Overdue = new(
+        ErrorCode.Unavailable, "The server did not manage this in time. Try again.", RetryAfterMs: 1_000);
 
     private readonly ConnectionServices services;
     private readonly IClientChannel channel;
@@ -97,8 +102,12 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         Timers.StartSingleTimer(nameof(HelloTimeout), new HelloTimeout(), TimeSpan.FromMilliseconds(services.Limits.HelloTimeoutMs));
     }
 
-    // A connection that failed leaves its client to come back and resume.
-    protected override void PostStop() => channel.Close(CloseCode.ServerStops);
+    // Only a connection that failed is still open here; it leaves its client to come back and resume.
+    protected override void PostStop()
+    {
+        channel.Push(Goodbye());
+        channel.Close(CloseCode.ServerStops);
+    }
 
     private void HandleHeartbeat(Heartbeat _)
     {
@@ -107,18 +116,15 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         if (channel.QuietFor > interval * 1.5)
         {
             channel.Abort();
+            HandleSocketEnded(new SocketEnded());
             return;
         }
         channel.Ping();
         if (me is not null)
             channel.Push(new HeartbeatPush(rooms.ToDictionary(r => r.Key, r => r.Value.Head)));
         if (!isPatient)
-        {
-            GiveUp(
-                e => !e.IsOwn && services.Time.GetElapsedTime(e.AskedAt) > interval,
-                new RequestError(ErrorCode.Unavailable, "The server did not manage this in time. Try again.", RetryAfterMs: 1_000));
-            WorkOff();
-        }
+            AnswerOverdue(interval);
+        WorkOff();
     }
 
     private void HandleDrain(Drain _)
@@ -141,13 +147,18 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         Context.Stop(Self);
     }
 
-    private void SayGoodbye() => Close(CloseCode.ServerStops, reconnectAfterMs: RandomNumberGenerator.GetInt32(500, 2_000));
+    private void SayGoodbye() => Close(Goodbye());
 
-    private void Close(CloseCode code, int? reconnectAfterMs = null)
+    // Not all at the same moment.
+    private static GoodbyePush Goodbye() => new(CloseCode.ServerStops, ReconnectAfterMs: RandomNumberGenerator.GetInt32(500, 2_000));
+
+    private void Close(CloseCode code) => Close(new GoodbyePush(code, ReconnectAfterMs: null));
+
+    private void Close(GoodbyePush goodbye)
     {
         isClosed = true;
-        channel.Push(new GoodbyePush(code, reconnectAfterMs));
-        channel.Close(code);
+        channel.Push(goodbye);
+        channel.Close(goodbye.Code);
         StopWhenAnswered();
     }
 

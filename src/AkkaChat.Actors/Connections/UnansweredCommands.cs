@@ -9,14 +9,14 @@ namespace AkkaChat.Actors.Connections;
 /// </summary>
 public sealed class UnansweredCommands
 {
-    public sealed class Entry(IRoomCommand command, long? @ref, bool isOwn, long askedAt)
+    public sealed class Entry(IRoomCommand command, long? @ref, bool isSilent, long askedAt)
     {
         public IRoomCommand Command { get; } = command;
 
         public long? Ref { get; } = @ref;
 
-        /// <summary>Asked by the connection itself, not by its client.</summary>
-        public bool IsOwn { get; } = isOwn;
+        /// <summary>The room's answer is for nobody: the connection itself asked, or its client has had an answer.</summary>
+        public bool IsSilent { get; set; } = isSilent;
 
         /// <summary>A timestamp of the connection's clock.</summary>
         public long AskedAt { get; } = askedAt;

@@ -36,6 +36,8 @@ public sealed class RoomLogWriter : ReceiveActor
     {
         foreach (var room in rooms)
             room.Tell(AppendOutcome.Failed.Instance);
+        if (message is OpenRoom)
+            Sender.Tell(new LogUnavailable(null));
         base.PreRestart(reason, message);
     }
 

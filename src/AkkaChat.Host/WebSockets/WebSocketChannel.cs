@@ -9,7 +9,10 @@ internal sealed class WebSocketChannel : IClientChannel
 #pragma warning restore CA1001
 {
     /// <summary>How long the client has for its part of the closing handshake; one that reads slowly gets to see its close code.</summary>
-    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(2), SlowCloseTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(1.5), SlowCloseTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the last frames have to leave the server.</summary>
+    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(1);
 
     private readonly Action dropConnection;
     private readonly IWireFormat format;
@@ -68,6 +71,9 @@ internal sealed class WebSocketChannel : IClientChannel
         dropConnection(); // Else the server would keep what it has for this client until TCP gives up.
     }
 
+    /// <summary>Nothing more comes from this socket.</summary>
+    public void Ended() => connection.Tell(new ConnectionActor.SocketEnded());
+
     public void Received() => Volatile.Write(ref lastReceived, time.GetTimestamp());
 
     /// <summary>Gives requests to the connection, and waits until it wants more.</summary>
@@ -87,7 +93,7 @@ internal sealed class WebSocketChannel : IClientChannel
     {
         try
         {
-            await outlet.Ended.WaitAsync(CloseTime);
+            await outlet.Ended.WaitAsync(FlushTime);
         }
         catch (TimeoutException)
         {
@@ -105,7 +111,7 @@ internal sealed class WebSocketChannel : IClientChannel
     {
         byte[] last = [.. format.Encode(new GoodbyePush(CloseCode.TooSlow, null)).Span, .. FrameWriter.Close(CloseCode.TooSlow).Span];
         End(last, dropWaiting: true, SlowCloseTime);
-        connection.Tell(new ConnectionActor.SocketEnded());
+        Ended();
     }
 
     private void End(ReadOnlyMemory<byte> last, bool dropWaiting, TimeSpan patience)

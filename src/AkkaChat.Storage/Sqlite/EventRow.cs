@@ -23,5 +23,5 @@ internal sealed record EventRow(
         Seq, At, new Person(new UserId(UserId), UserName), ClientMessageId.Stored(RequestId), Body());
 
     // A newer server may have stored kinds that this one does not know.
-    private EventBody Body() => Kind == Posted ? new MessagePosted(Text!, ReplyTo) : new UnknownEvent(Kind);
+    private EventBody Body() => Kind == Posted ? new MessagePosted(Text ?? "", ReplyTo) : new UnknownEvent(Kind);
 }

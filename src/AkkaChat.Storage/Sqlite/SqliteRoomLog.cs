@@ -23,13 +23,7 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
     public OpenedRoom? Open(RoomId room, bool create, int newest) => Run(db =>
     {
         var name = room.Value;
-        if (create)
-        {
-            db.Execute(
-                "INSERT INTO rooms (room, epoch, created_at) VALUES (@name, @epoch, @now) ON CONFLICT (room) DO NOTHING",
-                new { name, epoch = RandomNumberGenerator.GetHexString(16, lowercase: true), now = time.GetUtcNow().ToUnixTimeMilliseconds() });
-        }
-        var epoch = db.QuerySingleOrDefault<string>("SELECT epoch FROM rooms WHERE room = @name", new { name });
+        var epoch = EpochOf(db, name) ?? (create ? Create(db, name) : null);
         if (epoch is null)
             return null;
         var events = db
@@ -44,6 +38,18 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
         connection?.Dispose();
         insert = null;
         connection = null;
+    }
+
+    private static string? EpochOf(SqliteConnection db, string name) =>
+        db.QuerySingleOrDefault<string>("SELECT epoch FROM rooms WHERE room = @name", new { name });
+
+    private string Create(SqliteConnection db, string name)
+    {
+        var epoch = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        db.Execute(
+            "INSERT INTO rooms (room, epoch, created_at) VALUES (@name, @epoch, @now)",
+            new { name, epoch, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
+        return epoch;
     }
 
     private static List<RoomEvent> FindStored(SqliteConnection db, AppendEvents append) =>
