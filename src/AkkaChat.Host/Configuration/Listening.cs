@@ -30,7 +30,7 @@ internal static class Listening
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new StartupException($"The keys in {data.Keys.FullName} can't be used: {e.Message}", e);
+            throw new StartupException($"The keys in {data.Keys.FullName} can't be used: {e.GetBaseException().Message}", e);
         }
         throw new StartupException($"The keys in {data.Keys.FullName} can't be used.");
     }
