@@ -20,7 +20,7 @@ try
 
     await using var app = builder.Build();
     app.UseChat();
-    await app.StartAsync();
+    await app.StartListeningAsync(data);
     Console.WriteLine($"AkkaChat listens on {string.Join(", ", app.Urls)}\nIts data is in {data.FullPath}\nStop it with Ctrl+C.");
     await app.WaitForShutdownAsync();
     return 0;

@@ -14,9 +14,10 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly TempFolder data = new();
     private readonly string[] settings;
     private readonly ConcurrentQueue<string> output = new();
+    private readonly string host;
     private Process? process;
 
-    private ServerProcess(string[] settings) => this.settings = settings;
+    private ServerProcess(string host, string[] settings) => (this.host, this.settings) = (host, settings);
 
     public int Port { get; } = FreePort();
 
@@ -36,9 +37,12 @@ public sealed class ServerProcess : IAsyncDisposable
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "AkkaChat.Host.dll");
 
     /// <param name="settings">Such as <c>--AkkaChat:Limits:SendsPerSecond=0</c>.</param>
-    public static async Task<ServerProcess> StartAsync(params string[] settings)
+    public static Task<ServerProcess> StartAsync(params string[] settings) => StartOnAsync("127.0.0.1", settings);
+
+    /// <param name="host">Where it listens; tests connect over 127.0.0.1 all the same.</param>
+    public static async Task<ServerProcess> StartOnAsync(string host, params string[] settings)
     {
-        var server = new ServerProcess(settings);
+        var server = new ServerProcess(host, settings);
         await server.StartAgainAsync();
         return server;
     }
@@ -46,7 +50,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server on the same port and data as before, and returns when it answers.</summary>
     public async Task StartAgainAsync()
     {
-        process = Start([$"--urls=http://127.0.0.1:{Port}", $"--AkkaChat:DataDirectory={data.Path}", .. settings]);
+        process = Start([$"--urls=http://{host}:{Port}", $"--AkkaChat:DataDirectory={data.Path}", .. settings]);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -65,6 +69,12 @@ public sealed class ServerProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         Signal("TERM");
+        return await ExitAsync();
+    }
+
+    /// <summary>Waits for the end and returns the exit code.</summary>
+    public async Task<int> ExitAsync()
+    {
         await process!.WaitForExitAsync().WaitAsync(Await.Timeout);
         return process.ExitCode;
     }
@@ -81,16 +91,38 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         using var process = Start(arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(Await.Timeout);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Await.Timeout);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw;
+        }
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>A port of loopback that nobody listens on.</summary>
+    /// <summary>
+    /// A port of loopback that nobody listens on, below those that the system gives to outgoing connections: else a client of another
+    /// test could have it by the time the server starts, or starts again.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -64,9 +64,16 @@ export class MessageList extends HTMLElement {
 
   #showStart(rows) {
     const { timeline, room } = this.#chat
-    if (timeline.hasBefore) this.#start.replaceChildren(h('button', { type: 'button', class: 'quiet', onclick: () => room.older() }, 'Load older messages'))
-    else if (rows.length) this.#start.replaceChildren(`This is the beginning of ${room.name}.`)
-    else this.#start.replaceChildren(room.joined ? h('p', { class: 'empty' }, 'Nothing has been said here yet. Write the first message.') : '')
+    const start = timeline.hasBefore ? 'older' : timeline.generation === 0 ? 'unknown' : rows.length ? 'beginning' : 'empty'
+    // Not made anew each time: somebody's keyboard may be on the button.
+    if (this.#start.dataset.is === start) return
+    this.#start.dataset.is = start
+    this.#start.replaceChildren({
+      unknown: '',
+      older: h('button', { type: 'button', class: 'quiet', onclick: () => room.older() }, 'Load older messages'),
+      beginning: `This is the beginning of ${room.name}.`,
+      empty: h('p', { class: 'empty' }, 'Nothing has been said here yet. Write the first message.'),
+    }[start])
   }
 
   #moved() {

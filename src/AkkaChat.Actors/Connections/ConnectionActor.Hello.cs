@@ -42,7 +42,7 @@ public sealed partial class ConnectionActor
     private void HandleRoomList(RoomDirectoryActor.RoomList list)
     {
         Timers.Cancel(nameof(HelloTimeout));
-        Reply(helloUnderWay!.Ref, new Welcome(Self.Path.Name, me!, services.Tokens.Issue(me!), list.Rooms));
+        Reply(helloUnderWay!.Ref, new Welcome(Self.Path.Name, me!, isPatient ? "" : services.Tokens.Issue(me!), list.Rooms));
         helloUnderWay = null;
         WorkOff();
     }

@@ -18,9 +18,9 @@ public sealed partial class ConnectionActor
     {
         while (!isClosed && !MustWait && inbox.TryPeek(out var request) && TryHandle(request))
             inbox.Dequeue();
-        if (isSocketEnded && (isClosed || inbox.Count == 0))
-            Context.Stop(Self);
-        else if (isClosed || inbox.Count > 0)
+        if (isClosed || (isSocketEnded && inbox.Count == 0))
+            StopWhenAnswered();
+        else if (inbox.Count > 0)
             return;
         else if (isDraining)
             CloseWhenAnswered();
@@ -53,6 +53,8 @@ public sealed partial class ConnectionActor
                 return true;
             case ClientRequest.Post post:
                 return TryPost(post);
+            case ClientRequest.Join or ClientRequest.History when unanswered.Views > 0 || channel.IsBehind:
+                return false; // One large answer at a time, and only to who reads: so none of them overruns the outbound queue.
             case ClientRequest.Join join:
                 Join(join);
                 return true;
@@ -64,8 +66,7 @@ public sealed partial class ConnectionActor
                     Ask(new GetHistory(history.Room, NextNumber(), history.Query), history.Ref);
                 return true;
             case ClientRequest.Typing typing:
-                if (rooms.ContainsKey(typing.Room))
-                    services.Rooms.Tell(new StartTyping(typing.Room, me!));
+                TellTyping(typing.Room);
                 return true;
             default:
                 throw new InvalidOperationException($"No handler for {request.GetType().Name}");
@@ -91,6 +92,8 @@ public sealed partial class ConnectionActor
         return true;
     }
 
+    private void HandleCaughtUp(CaughtUp _) => WorkOff();
+
     private void HandleAllowanceBack(AllowanceBack _)
     {
         isWaitingForAllowance = false;
@@ -112,11 +115,21 @@ public sealed partial class ConnectionActor
     {
         if (!IsJoined(leave.Ref, leave.Room))
             return;
-        rooms.Remove(leave.Room);
-        services.Rooms.Tell(new LeaveRoom(leave.Room));
+        GoOut(leave.Room);
         // Posts are answered all the same, once they are stored; a join or a page is not wanted any more.
-        GiveUp(e => e.Command.Room == leave.Room && e.Command is not PostEvent, NotJoined);
+        foreach (var entry in unanswered.Where(e => e.Command.Room == leave.Room && e.Command is not PostEvent))
+            AnswerEarly(entry, LeftMeanwhile);
         Reply(leave.Ref, new Done());
+    }
+
+    // Has no answer that would bound it, so it is bounded by time: a room hears it at most once a second.
+    private void TellTyping(RoomId room)
+    {
+        if (rooms.GetValueOrDefault(room) is not { IsJoined: true } subscription
+            || (subscription.ToldTypingAt is { } told && services.Time.GetElapsedTime(told) < TypingInterval))
+            return;
+        subscription.ToldTypingAt = services.Time.GetTimestamp();
+        services.Rooms.Tell(new StartTyping(room, me!));
     }
 
     private bool IsJoined(long? @ref, RoomId room)

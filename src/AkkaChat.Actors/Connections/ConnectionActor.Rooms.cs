@@ -8,99 +8,134 @@ public sealed partial class ConnectionActor
 {
     private long NextNumber() => ++lastNumber;
 
-    private void Ask(IRoomCommand command, long? @ref, bool isOwn = false)
+    private void Ask(IRoomCommand command, long? @ref, bool isSilent = false)
     {
-        unanswered.Add(new UnansweredCommands.Entry(command, @ref, isOwn, services.Time.GetTimestamp()));
+        unanswered.Add(new UnansweredCommands.Entry(command, @ref, isSilent, services.Time.GetTimestamp()));
         services.Rooms.Tell(command);
     }
 
     private void HandleAnswer<TAnswer>(TAnswer answer)
         where TAnswer : IRoomAnswer, IReply
     {
-        if (!unanswered.Remove(answer.Number, out var asked))
-            return;
-        Reply(asked.Ref, answer);
+        if (unanswered.Remove(answer.Number, out var asked) && !asked.IsSilent)
+            Reply(asked.Ref, answer);
         WorkOff();
     }
 
     private void HandleJoined(RoomJoined joined)
     {
-        if (!unanswered.Remove(joined.Number, out var asked) || !rooms.TryGetValue(joined.Room, out var subscription))
-            return;
-        if (!asked.IsOwn)
-            Reply(asked.Ref, joined);
-        else if (subscription.IsJoined && !TryPushMissed(joined))
-            return;
-        subscription.Joined(joined);
-        if (asked.IsOwn && joined.HasMore)
-            Rejoin(joined.Room, subscription);
+        if (unanswered.Remove(joined.Number, out var asked) && rooms.TryGetValue(joined.Room, out var subscription))
+            TakeJoined(joined, asked, subscription);
         WorkOff();
     }
 
-    // What came while the room started anew: the client never learns that it did.
-    private bool TryPushMissed(RoomJoined joined)
+    private void TakeJoined(RoomJoined joined, UnansweredCommands.Entry asked, Subscription subscription)
     {
-        if (joined.Mode == JoinMode.Snapshot)
+        if (!asked.IsSilent)
+            Reply(asked.Ref, joined);
+        else if (subscription.IsJoined && !TryPushMissed(joined, subscription.Pushed!.Seq))
+            return;
+        subscription.Joined(joined);
+        if (asked.IsSilent && joined.HasMore)
+            Rejoin(joined.Room, subscription);
+    }
+
+    // What came while the room started anew: the client never learns that it did.
+    private bool TryPushMissed(RoomJoined joined, long pushed)
+    {
+        var missed = joined.Events.Where(e => e.Seq > pushed).ToList();
+        if (joined.Mode == JoinMode.Snapshot || (missed.Count > 0 && missed[0].Seq != pushed + 1))
         {
-            Close(CloseCode.ServerStops);
+            SayGoodbye();
             return false;
         }
-        if (joined.Events.Count > 0)
-            channel.Push(new EventBatch(joined.Room, joined.Events));
+        if (missed.Count > 0)
+            channel.Push(new EventBatch(joined.Room, missed));
         return true;
     }
 
     private void HandleRefused(CommandRefused refused)
     {
-        if (!unanswered.TryGet(refused.Number, out var asked))
-            return;
-        var mayPass = refused.Error.Code == ErrorCode.Unavailable;
-        if (mayPass && (isPatient || asked.IsOwn))
+        if (unanswered.TryGet(refused.Number, out var asked))
+            TakeRefused(refused, asked);
+        WorkOff();
+    }
+
+    private void TakeRefused(CommandRefused refused, UnansweredCommands.Entry asked)
+    {
+        var subscription = rooms.GetValueOrDefault(refused.Room);
+        var isRejoin = asked.IsSilent && asked.Command is JoinRoom && subscription is not null;
+        if (refused.Error.Code == ErrorCode.Unavailable && (isPatient || isRejoin))
         {
             Timers.StartSingleTimer(refused.Room, new RejoinNow(refused.Room), RejoinInterval);
             return;
         }
         unanswered.Remove(refused.Number, out _);
-        if (!asked.IsOwn)
+        if (!asked.IsSilent)
             Reply(asked.Ref, refused.Error);
         if (isPatient)
             Close(CloseCode.NotAllowedIn);
-        else if (asked.Command is JoinRoom && (asked.IsOwn || rooms.GetValueOrDefault(refused.Room)?.IsJoined != true))
-            Forget(refused.Room);
-        WorkOff();
-    }
-
-    private void Forget(RoomId room)
-    {
-        rooms.Remove(room);
-        GiveUp(e => e.Command.Room == room, NotJoined);
-    }
-
-    private void GiveUp(Func<UnansweredCommands.Entry, bool> matches, RequestError error)
-    {
-        foreach (var entry in unanswered.Where(matches))
-        {
-            unanswered.Remove(entry.Command.Number, out _);
-            if (!entry.IsOwn)
-                Reply(entry.Ref, error);
-        }
+        else if (isRejoin || (asked.Command is JoinRoom && subscription?.IsJoined == false))
+            rooms.Remove(refused.Room);
     }
 
     private void HandleRejoinNeeded(RejoinNeeded needed)
     {
         if (!rooms.TryGetValue(needed.Room, out var subscription))
-        {
             GiveUp(e => e.Command.Room == needed.Room, NotJoined);
-            return;
+        else if (!subscription.IsRejoining)
+        {
+            foreach (var entry in unanswered.Where(e => e.Command.Room == needed.Room))
+                entry.Repeats++;
+            GiveUp(e => e.Command.Room == needed.Room && e.Repeats > MostRepeats, CanNotBeDone);
+            Rejoin(needed.Room, subscription);
         }
-        if (subscription.IsRejoining)
-            return;
-        foreach (var entry in unanswered.Where(e => e.Command.Room == needed.Room))
-            entry.Repeats++;
-        GiveUp(
-            e => e.Command.Room == needed.Room && e.Repeats > MostRepeats,
-            new RequestError(ErrorCode.Internal, "The server could not do this."));
-        Rejoin(needed.Room, subscription);
+        WorkOff();
+    }
+
+    /// <summary>For what will not be answered any more.</summary>
+    private void GiveUp(Func<UnansweredCommands.Entry, bool> matches, RequestError error)
+    {
+        foreach (var entry in unanswered.Where(matches))
+        {
+            unanswered.Remove(entry.Command.Number, out _);
+            AnswerEarly(entry, error);
+        }
+    }
+
+    // The client need not wait longer; the room still works on it, so it still counts as unanswered.
+    private void AnswerEarly(UnansweredCommands.Entry entry, RequestError error)
+    {
+        if (!entry.IsSilent)
+            Reply(entry.Ref, error);
+        entry.IsSilent = true;
+    }
+
+    /// <summary>Every wait has an end: the client is told after a heartbeat; after some more the answer is taken for lost.</summary>
+    private void AnswerOverdue(TimeSpan heartbeat)
+    {
+        foreach (var entry in unanswered.Where(e => services.Time.GetElapsedTime(e.AskedAt) > heartbeat))
+        {
+            var subscription = rooms.GetValueOrDefault(entry.Command.Room);
+            if (!entry.IsSilent)
+            {
+                AnswerEarly(entry, Overdue);
+                if (entry.Command is JoinRoom && subscription?.IsJoined == false)
+                    GoOut(entry.Command.Room);
+            }
+            else if (services.Time.GetElapsedTime(entry.AskedAt) > heartbeat * HeartbeatsUntilLost)
+            {
+                unanswered.Remove(entry.Command.Number, out _);
+                if (entry.Command is JoinRoom && subscription is not null)
+                    Rejoin(entry.Command.Room, subscription);
+            }
+        }
+    }
+
+    private void GoOut(RoomId room)
+    {
+        rooms.Remove(room);
+        services.Rooms.Tell(new LeaveRoom(room));
     }
 
     private void HandleRejoinNow(RejoinNow now)
@@ -113,11 +148,11 @@ public sealed partial class ConnectionActor
     private void Rejoin(RoomId room, Subscription subscription)
     {
         subscription.IsRejoining = true;
-        foreach (var stale in unanswered.Where(e => e.IsOwn && e.Command.Room == room))
+        foreach (var stale in unanswered.Where(e => e.IsSilent && e.Command.Room == room))
             unanswered.Remove(stale.Command.Number, out _);
         var again = unanswered.Where(e => e.Command.Room == room);
         if (subscription.IsJoined || !again.Any(e => e.Command is JoinRoom))
-            Ask(new JoinRoom(room, NextNumber(), me!, subscription.Pushed), @ref: null, isOwn: true);
+            Ask(new JoinRoom(room, NextNumber(), me!, subscription.Pushed), @ref: null, isSilent: true);
         foreach (var entry in again)
             services.Rooms.Tell(entry.Command);
     }

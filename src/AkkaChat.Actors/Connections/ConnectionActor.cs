@@ -15,6 +15,9 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
     /// <summary>Requests from the socket, in their order. The server reads no further until <see cref="IClientChannel.ReadOn"/>.</summary>
     public sealed record Received(IReadOnlyList<ClientRequest> Requests) : INoSerializationVerificationNeeded;
 
+    /// <summary>The client has read what was waiting for it (<see cref="IClientChannel.IsBehind"/>).</summary>
+    public sealed record CaughtUp : INoSerializationVerificationNeeded;
+
     /// <summary>The socket has ended.</summary>
     public sealed record SocketEnded : INoSerializationVerificationNeeded;
 
@@ -29,11 +32,18 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
 
     private sealed record RejoinNow(RoomId Room) : INoSerializationVerificationNeeded;
 
+    private sealed record EndTimeout : INoSerializationVerificationNeeded;
+
     private sealed record DrainTimeout : INoSerializationVerificationNeeded;
 
-    private const int MostMalformedInARow = 3, MostRepeats = 3;
-    private static readonly TimeSpan RejoinInterval = TimeSpan.FromSeconds(1), DrainTime = TimeSpan.FromSeconds(2);
+    private const int MostMalformedInARow = 3, MostRepeats = 3, HeartbeatsUntilLost = 4;
+    private static readonly TimeSpan
+        RejoinInterval = TimeSpan.FromSeconds(1), TypingInterval = TimeSpan.FromSeconds(1), DrainTime = TimeSpan.FromSeconds(1.5);
     private static readonly RequestError NotJoined = new(ErrorCode.NotJoined, "room: join it first");
+    private static readonly RequestError LeftMeanwhile = new(ErrorCode.NotJoined, "room: it was left meanwhile");
+    private static readonly RequestError CanNotBeDone = new(ErrorCode.Internal, "The server could not do this.");
+    private static readonly RequestError Overdue = new(
+        ErrorCode.Unavailable, "The server did not manage this in time. Try again.", RetryAfterMs: 1_000);
 
     private readonly ConnectionServices services;
     private readonly IClientChannel channel;
@@ -69,11 +79,13 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         Receive<PeopleActor.NameTaken>(HandleNameTaken);
         Receive<RoomDirectoryActor.RoomList>(HandleRoomList);
         Receive<AllowanceBack>(HandleAllowanceBack);
+        Receive<CaughtUp>(HandleCaughtUp);
         Receive<Heartbeat>(HandleHeartbeat);
         Receive<HelloTimeout>(HandleHelloTimeout);
         Receive<Drain>(HandleDrain);
         Receive<DrainTimeout>(HandleDrainTimeout);
         Receive<SocketEnded>(HandleSocketEnded);
+        Receive<EndTimeout>(HandleEndTimeout);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -90,8 +102,12 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         Timers.StartSingleTimer(nameof(HelloTimeout), new HelloTimeout(), TimeSpan.FromMilliseconds(services.Limits.HelloTimeoutMs));
     }
 
-    // A connection that failed leaves its client to come back and resume.
-    protected override void PostStop() => channel.Close(CloseCode.ServerStops);
+    // Only a connection that failed is still open here; it leaves its client to come back and resume.
+    protected override void PostStop()
+    {
+        channel.Push(Goodbye());
+        channel.Close(CloseCode.ServerStops);
+    }
 
     private void HandleHeartbeat(Heartbeat _)
     {
@@ -100,17 +116,15 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         if (channel.QuietFor > interval * 1.5)
         {
             channel.Abort();
+            HandleSocketEnded(new SocketEnded());
             return;
         }
         channel.Ping();
         if (me is not null)
             channel.Push(new HeartbeatPush(rooms.ToDictionary(r => r.Key, r => r.Value.Head)));
         if (!isPatient)
-        {
-            GiveUp(
-                e => !e.IsOwn && services.Time.GetElapsedTime(e.AskedAt) > interval,
-                new RequestError(ErrorCode.Unavailable, "The server did not manage this in time. Try again.", RetryAfterMs: 1_000));
-        }
+            AnswerOverdue(interval);
+        WorkOff();
     }
 
     private void HandleDrain(Drain _)
@@ -124,18 +138,40 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
     private void CloseWhenAnswered()
     {
         if (unanswered.Count == 0)
-            Close(CloseCode.ServerStops, reconnectAfterMs: RandomNumberGenerator.GetInt32(500, 2_000));
+            SayGoodbye();
     }
 
-    private void HandleDrainTimeout(DrainTimeout _) => Close(CloseCode.ServerStops, RandomNumberGenerator.GetInt32(500, 2_000));
-
-    private void Close(CloseCode code, int? reconnectAfterMs = null)
+    private void HandleDrainTimeout(DrainTimeout _)
     {
-        isClosed = true;
-        channel.Push(new GoodbyePush(code, reconnectAfterMs));
-        channel.Close(code);
+        SayGoodbye();
         Context.Stop(Self);
     }
+
+    private void SayGoodbye() => Close(Goodbye());
+
+    // Not all at the same moment.
+    private static GoodbyePush Goodbye() => new(CloseCode.ServerStops, ReconnectAfterMs: RandomNumberGenerator.GetInt32(500, 2_000));
+
+    private void Close(CloseCode code) => Close(new GoodbyePush(code, ReconnectAfterMs: null));
+
+    private void Close(GoodbyePush goodbye)
+    {
+        isClosed = true;
+        channel.Push(goodbye);
+        channel.Close(goodbye.Code);
+        StopWhenAnswered();
+    }
+
+    // What was accepted is finished first: rooms learn of a death at once, ahead of what is still on its way to them.
+    private void StopWhenAnswered()
+    {
+        if (unanswered.Count == 0)
+            Context.Stop(Self);
+        else if (!Timers.IsTimerActive(nameof(EndTimeout)))
+            Timers.StartSingleTimer(nameof(EndTimeout), new EndTimeout(), TimeSpan.FromMilliseconds(services.Limits.HeartbeatMs));
+    }
+
+    private void HandleEndTimeout(EndTimeout _) => Context.Stop(Self);
 
     private void HandleSocketEnded(SocketEnded _)
     {

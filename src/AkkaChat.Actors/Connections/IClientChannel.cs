@@ -9,6 +9,12 @@ public interface IClientChannel
     /// <summary>How long nothing at all has come from the client; zero while the server is not reading.</summary>
     TimeSpan QuietFor { get; }
 
+    /// <summary>
+    /// So much waits for the client to read that a large answer should wait too. Who was told so is told
+    /// <see cref="ConnectionActor.CaughtUp"/> when the client has read on.
+    /// </summary>
+    bool IsBehind { get; }
+
     /// <summary>Puts this in the mode's format into the outbound queue. A queue beyond its bound closes the channel as too slow.</summary>
     void Push(IClientPush push);
 

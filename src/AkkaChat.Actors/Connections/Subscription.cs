@@ -13,6 +13,9 @@ public sealed class Subscription
 
     public bool IsJoined => epoch is not null;
 
+    /// <summary>When the room was last told that the person writes; a timestamp of the connection's clock.</summary>
+    public long? ToldTypingAt { get; set; }
+
     /// <summary>The newest seq of the room that the connection knows of.</summary>
     public long Head { get; private set; }
 

@@ -9,14 +9,14 @@ namespace AkkaChat.Actors.Connections;
 /// </summary>
 public sealed class UnansweredCommands
 {
-    public sealed class Entry(IRoomCommand command, long? @ref, bool isOwn, long askedAt)
+    public sealed class Entry(IRoomCommand command, long? @ref, bool isSilent, long askedAt)
     {
         public IRoomCommand Command { get; } = command;
 
         public long? Ref { get; } = @ref;
 
-        /// <summary>Asked by the connection itself, not by its client.</summary>
-        public bool IsOwn { get; } = isOwn;
+        /// <summary>The room's answer is for nobody: the connection itself asked, or its client has had an answer.</summary>
+        public bool IsSilent { get; set; } = isSilent;
 
         /// <summary>A timestamp of the connection's clock.</summary>
         public long AskedAt { get; } = askedAt;
@@ -28,13 +28,28 @@ public sealed class UnansweredCommands
 
     public int Count => entries.Count;
 
-    public void Add(Entry entry) => entries.Add(entry.Command.Number, entry);
+    /// <summary>Those whose answer is large: a page, a snapshot, a delta.</summary>
+    public int Views { get; private set; }
 
-    public bool Remove(long number, [NotNullWhen(true)] out Entry? entry) => entries.Remove(number, out entry);
+    public void Add(Entry entry)
+    {
+        entries.Add(entry.Command.Number, entry);
+        Views += IsView(entry) ? 1 : 0;
+    }
+
+    public bool Remove(long number, [NotNullWhen(true)] out Entry? entry)
+    {
+        if (!entries.Remove(number, out entry))
+            return false;
+        Views -= IsView(entry) ? 1 : 0;
+        return true;
+    }
 
     public bool TryGet(long number, [NotNullWhen(true)] out Entry? entry) => entries.TryGetValue(number, out entry);
 
     /// <summary>In the order they were asked.</summary>
     public IReadOnlyList<Entry> Where(Func<Entry, bool> matches) =>
         [.. entries.Values.Where(matches).OrderBy(e => e.Command.Number)];
+
+    private static bool IsView(Entry entry) => entry.Command is JoinRoom or GetHistory;
 }

@@ -48,6 +48,8 @@ public sealed class RoomLogWriter : ReceiveActor, IWithTimers
     {
         foreach (var room in rooms)
             room.Tell(AppendOutcome.Failed.Instance);
+        if (message is OpenRoom)
+            Sender.Tell(new LogUnavailable(null));
         base.PreRestart(reason, message);
     }
 

@@ -8,6 +8,9 @@ public static class PersonName
 {
     private const int MostMarksABase = 3;
 
+    /// <summary>The one invisible character that names may have, for the sake of emoji; it makes no other name.</summary>
+    private const string EmojiPresentation = "\uFE0F";
+
     /// <summary>
     /// The name without blanks around it, or null with a <paramref name="problem"/> in words. Refused are names that could pass for
     /// another or disturb the text around them: controls, bidi overrides, zero-width characters, stacks of marks, nothing visible.
@@ -20,7 +23,8 @@ public static class PersonName
     }
 
     /// <summary>Two names with the same key can't be present at the same time: compatibility forms and case don't count.</summary>
-    public static string Key(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    public static string Key(string name) =>
+        name.Replace(EmojiPresentation, "", StringComparison.Ordinal).Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 
     private static string? Problem(string name, int mostCharacters)
     {
@@ -50,6 +54,9 @@ public static class PersonName
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
 
-    // Letters and symbols by category that are drawn as nothing: the Hangul fillers and the empty Braille pattern.
-    private static bool LooksBlank(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;
+    // Letters, marks and symbols by category that are drawn as nothing (Default_Ignorable_Code_Point of Unicode's
+    // DerivedCoreProperties, beyond the Format category): fillers, joiners, variation selectors; and the empty Braille pattern.
+    private static bool LooksBlank(Rune rune) => rune.Value is
+        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164
+        or (>= 0xFE00 and <= 0xFE0E) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF);
 }

@@ -9,7 +9,7 @@ namespace AkkaChat.Actors.Rooms;
 public sealed class PostQueue
 {
     /// <summary>One append takes at most this much of a burst, so that no batch outgrows a reader's queue.</summary>
-    private const int MostEvents = 256, MostCharacters = 128 * 1024;
+    private const int MostEvents = 256, MostCharacters = 64 * 1024;
 
     private readonly List<Entry> underWay = [];
     private readonly Queue<Entry> waiting = new();

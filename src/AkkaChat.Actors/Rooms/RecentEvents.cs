@@ -7,7 +7,7 @@ namespace AkkaChat.Actors.Rooms;
 public sealed class RecentEvents(long head)
 {
     public const int MostEvents = 200;
-    public const int MostCharacters = 128 * 1024;
+    public const int MostCharacters = 64 * 1024;
 
     private readonly Queue<RoomEvent> events = new();
     private readonly Dictionary<(UserId, ClientMessageId), RoomEvent> byRequest = [];

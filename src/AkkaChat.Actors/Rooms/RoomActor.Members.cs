@@ -73,7 +73,10 @@ public sealed partial class RoomActor
     private void CompleteJoin(JoinRoom join, IActorRef connection, JoinView view)
     {
         if (!members.Contains(connection))
+        {
+            connection.Tell(new CommandRefused(room, join.Number, Unavailable)); // It left, or the room failed, meanwhile.
             return;
+        }
         members.SetLive(connection, !view.HasMore);
         connection.Tell(new RoomJoined(
             room, join.Number, state.Epoch, state.Head, view.Mode, view.Events, view.HasMore, members.Online, members.People(MostPeople)));

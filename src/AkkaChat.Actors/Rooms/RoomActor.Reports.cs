@@ -17,11 +17,9 @@ public sealed partial class RoomActor
     private void HandleReport(Report _)
     {
         isReportDue = false;
-        if (members.HasPresenceChanges)
-        {
-            var (joined, left) = members.TakePresenceChanges(MostPeople);
-            TellLive(new PresenceChanged(room, members.Online, joined, left));
-        }
+        var (joined, left) = members.TakePresenceChanges();
+        if (joined.Count + left.Count > 0)
+            TellLive(new PresenceChanged(room, members.Online, [.. joined.Take(MostPeople)], [.. left.Take(MostPeople)]));
         services.Directory.Tell(new RoomDirectoryActor.RoomStatus(room, state.Epoch, state.Head, members.Online));
     }
 

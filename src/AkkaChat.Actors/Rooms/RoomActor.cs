@@ -137,8 +137,10 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         Stash.UnstashAll();
     }
 
-    private void HandleOpenFailed(LogUnavailable _)
+    private void HandleOpenFailed(LogUnavailable failure)
     {
+        if (failure.Context is not null)
+            return; // A read of the predecessor's.
         Become(() => Closed(Unavailable));
         Timers.StartSingleTimer(nameof(Retry), new Retry(), Second);
         Stash.UnstashAll();

@@ -12,15 +12,15 @@ public sealed class RoomMembers
     private readonly Dictionary<IActorRef, Person> connections = [];
     private readonly HashSet<IActorRef> live = [];
     private readonly Dictionary<UserId, (Person Person, int Connections)> people = [];
-    private readonly Dictionary<UserId, Person> joined = [];
-    private readonly Dictionary<UserId, Person> left = [];
+
+    // Whom the members know of, and who may have changed since they were told.
+    private readonly Dictionary<UserId, Person> announced = [];
+    private readonly HashSet<UserId> changed = [];
 
     public int Count => connections.Count;
 
     /// <summary>People, not connections.</summary>
     public int Online => people.Count;
-
-    public bool HasPresenceChanges => joined.Count + left.Count > 0;
 
     public IReadOnlyCollection<IActorRef> Connections => connections.Keys;
 
@@ -33,10 +33,8 @@ public sealed class RoomMembers
     {
         if (!connections.TryAdd(connection, who))
             return false;
-        var count = people.TryGetValue(who.Id, out var present) ? present.Connections : 0;
-        people[who.Id] = (who, count + 1);
-        if (count == 0 && !left.Remove(who.Id))
-            joined[who.Id] = who;
+        people[who.Id] = (who, people.GetValueOrDefault(who.Id).Connections + 1);
+        changed.Add(who.Id);
         return true;
     }
 
@@ -48,13 +46,10 @@ public sealed class RoomMembers
         live.Remove(connection);
         var (person, count) = people[who.Id];
         if (count > 1)
-        {
             people[who.Id] = (person, count - 1);
-            return true;
-        }
-        people.Remove(who.Id);
-        if (!joined.Remove(who.Id))
-            left[who.Id] = person;
+        else
+            people.Remove(who.Id);
+        changed.Add(who.Id);
         return true;
     }
 
@@ -69,12 +64,23 @@ public sealed class RoomMembers
 
     public IReadOnlyList<Person> People(int limit) => [.. people.Values.Take(limit).Select(p => p.Person)];
 
-    /// <summary>Who came and went since the last call: somebody who came and went again is in neither list.</summary>
-    public (IReadOnlyList<Person> Joined, IReadOnlyList<Person> Left) TakePresenceChanges(int limit)
+    /// <summary>Who came, or has a new name, and who went since the last call. Somebody who came and went again is in neither list.</summary>
+    public (IReadOnlyList<Person> Joined, IReadOnlyList<Person> Left) TakePresenceChanges()
     {
-        var changes = (joined.Values.Take(limit).ToList(), left.Values.Take(limit).ToList());
-        joined.Clear();
-        left.Clear();
-        return changes;
+        var (joined, left) = (new List<Person>(), new List<Person>());
+        foreach (var id in changed)
+        {
+            var before = announced.GetValueOrDefault(id);
+            if (people.TryGetValue(id, out var now))
+                announced[id] = now.Person;
+            else
+                announced.Remove(id);
+            if (now.Person is not null && now.Person != before)
+                joined.Add(now.Person);
+            else if (now.Person is null && before is not null)
+                left.Add(before);
+        }
+        changed.Clear();
+        return (joined, left);
     }
 }

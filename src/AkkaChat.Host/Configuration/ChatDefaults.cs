@@ -14,7 +14,7 @@ internal static class ChatDefaults
     public static void UseChatDefaults(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        if (configuration["urls"] is null && configuration["http_ports"] is null && configuration["https_ports"] is null
+        if (string.IsNullOrEmpty(configuration["urls"] + configuration["http_ports"] + configuration["https_ports"])
             && !configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -21,10 +21,12 @@ public sealed class DataDirectory : IDisposable
     /// <exception cref="StartupException">It can't be written, or another server holds it.</exception>
     public static DataDirectory Take(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+            throw new StartupException("AkkaChat:DataDirectory is empty. Leave it out, or name a folder.");
         var fullPath = Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(fullPath);
+            MakeForOneself(fullPath);
             ProbeForWriting(fullPath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -40,9 +42,22 @@ public sealed class DataDirectory : IDisposable
         {
             throw new StartupException($"The data directory {fullPath} is in use by another AkkaChat server.", e);
         }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StartupException($"The data directory {fullPath} can't be used: {e.Message}", e);
+        }
     }
 
     public void Dispose() => held.Dispose();
+
+    // What people write here is not for every user of the machine. A folder that is there already keeps its mode.
+    private static void MakeForOneself(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private static void ProbeForWriting(string folder) =>
         new FileStream(Path.Combine(folder, ".probe"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 1, FileOptions.DeleteOnClose).Dispose();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace AkkaChat.Host.Configuration;
 
@@ -11,6 +12,8 @@ internal static class SettingsReader
         var settings = Bind(builder.Configuration);
         CheckRanges(settings.Limits, $"{ChatSettings.Section}:{nameof(settings.Limits)}");
         CheckRanges(settings.Rooms, $"{ChatSettings.Section}:{nameof(settings.Rooms)}");
+        foreach (var port in $"{builder.Configuration["http_ports"]};{builder.Configuration["https_ports"]}".Split(';', StringSplitOptions.RemoveEmptyEntries))
+            Require(ushort.TryParse(port, CultureInfo.InvariantCulture, out _), $"{port} is no port.");
         foreach (var url in (builder.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
             CheckAddress(url);
         return settings;
@@ -35,17 +38,17 @@ internal static class SettingsReader
             throw new StartupException($"{path}: {problems[0].ErrorMessage} See --help.");
     }
 
-    private static void CheckAddress(string url)
+    // Kestrel takes a host that it does not know for all of them: a slip of the hand would open an inner server to everybody.
+    private static void CheckAddress(string url) => Require(
+        url.Contains("://unix:", StringComparison.Ordinal)
+        || (Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+            && (uri.Host == "localhost" || uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)),
+        $"--urls: {url} is no address to listen on, such as http://localhost:8080 or http://0.0.0.0:8080.");
+
+    private static void Require(bool isRight, string otherwise)
     {
-        try
-        {
-            if (BindingAddress.Parse(url).Port is >= 0 and <= ushort.MaxValue)
-                return;
-        }
-        catch (FormatException)
-        {
-            // Told below.
-        }
-        throw new StartupException($"--urls: {url} is no address to listen on, such as http://localhost:8080.");
+        if (!isRight)
+            throw new StartupException(otherwise);
     }
 }

@@ -34,9 +34,9 @@ internal sealed class RequestFields(JsonElement request)
         if (!Has(name))
             return null;
         var value = request.GetProperty(name);
-        if (value.ValueKind != JsonValueKind.Number)
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number))
             return Malformed<long?>($"{name}: must be an integer");
-        if (value.TryGetInt64(out var number) && number >= least && number <= most)
+        if (number >= least && number <= most)
             return number;
         Refuse(new RequestError(
             ErrorCode.BadRequest, most < long.MaxValue ? $"{name}: must be an integer from {least} to {most}" : $"{name}: must be an integer, {least} or more"));

@@ -14,15 +14,19 @@ internal sealed class OriginPolicy(ChatSettings settings, IServer server)
     private readonly IReadOnlySet<string> plainTextOrigins = Origins.Parse(settings.PlainText.Origins);
 
     public bool AllowsJson(HttpRequest request) =>
-        OriginOf(request) is not { } origin || Origins.IsOwn(origin, request.Host) || jsonOrigins.Contains(origin);
+        OriginOf(request) is not { } origin || IsOwn(origin, request) || jsonOrigins.Contains(origin);
 
     public bool AllowsPlainText(HttpRequest request) =>
         OriginOf(request) is not { } origin
-        || Origins.IsOwn(origin, request.Host)
+        || IsOwn(origin, request)
         || Origins.IsLoopback(origin)
         || (Origins.IsOpaque(origin) && ListensOnLoopbackAlone())
         || plainTextOrigins.Contains(origin)
         || plainTextOrigins.Contains("*");
+
+    // Behind loopback alone, a name of somebody's domain that was made to point here is no name of ours ("DNS rebinding").
+    private bool IsOwn(string origin, HttpRequest request) =>
+        Origins.IsOwn(origin, request.Host) && (Origins.IsLoopbackHost(request.Host.Host) || !ListensOnLoopbackAlone());
 
     // A program sends none; a browser always does.
     private static string? OriginOf(HttpRequest request) =>

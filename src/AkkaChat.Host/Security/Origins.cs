@@ -1,14 +1,16 @@
 using System.Net;
+using AkkaChat.Host.Configuration;
 
 namespace AkkaChat.Host.Security;
 
 /// <summary>Origins of pages (RFC 6454), as an operator lists them and as browsers send them.</summary>
 internal static class Origins
 {
-    /// <summary>A setting with several, separated by commas or blanks.</summary>
+    /// <summary>A setting with several, separated by commas or blanks, in the form that browsers send.</summary>
+    /// <exception cref="StartupException">One of them is no origin.</exception>
     public static IReadOnlySet<string> Parse(string list) => list
         .Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(origin => origin.TrimEnd('/'))
+        .Select(AsBrowsersSendIt)
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True for a page that this very server served, to judge by the name that the request was sent to.</summary>
@@ -26,6 +28,15 @@ internal static class Origins
     public static bool IsLoopbackHost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static string AsBrowsersSendIt(string origin)
+    {
+        if (origin is "*" or "null")
+            return origin;
+        if (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/")
+            return uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}";
+        throw new StartupException($"{origin} is no origin of a page, such as https://chat.example.");
+    }
 
     private static string Authority(string scheme, HostString host) =>
         Uri.TryCreate($"{scheme}://{host.Value}", UriKind.Absolute, out var uri) ? uri.Authority : "";

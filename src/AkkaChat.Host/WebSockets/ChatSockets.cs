@@ -66,19 +66,25 @@ internal sealed class ChatSockets(
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
         await using var stream = await Handshake.AcceptAsync(context, subprotocol);
-        var channel = new WebSocketChannel(stream, mode.Format, limits.OutboundQueueBytes, time);
-        await using var lost = context.RequestAborted.Register(channel.Abort);
-        var connection = await connections.ActorRef.Ask<IActorRef>(new ConnectionsActor.Open(channel, mode.IsPatient), OpenTimeout);
-        channel.Attach(connection);
+        var channel = new WebSocketChannel(stream, context.Abort, mode.Format, limits.OutboundQueueBytes, time);
+        // Not bound to RequestAborted: it fires when the client has no more to say, and what it said before is still to be read.
         try
         {
+            channel.Attach(await connections.ActorRef.Ask<IActorRef>(new ConnectionsActor.Open(channel, mode.IsPatient), OpenTimeout));
             await new ReceiveLoop(stream, channel, mode, limits.FrameBytes).RunAsync();
+        }
+        catch (AskTimeoutException)
+        {
+            channel.Close(CloseCode.ServerStops); // So busy that it can't even begin.
         }
         catch (Exception e) when (ConnectionLoss.IsIt(e))
         {
             // Gone without a goodbye; the rooms learn of it as of any other end.
         }
-        connection.Tell(new ConnectionActor.SocketEnded());
+        finally
+        {
+            channel.Ended();
+        }
         channel.Close(CloseCode.Normal);
         await channel.FlushAsync();
     }

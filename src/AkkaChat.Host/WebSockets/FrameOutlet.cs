@@ -5,16 +5,27 @@ namespace AkkaChat.Host.WebSockets;
 /// way frames wait, up to a bound. Safe to use from several threads; no method blocks.
 /// </summary>
 /// <param name="mostWaitingBytes">The bound; beyond it <see cref="TryWrite"/> refuses.</param>
-internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes)
+/// <param name="caughtUp">Called when nothing waits any more, once after each <see cref="IsBehind"/> that was true.</param>
+internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes, Action caughtUp)
 {
     private readonly Lock gate = new();
     private readonly Queue<ReadOnlyMemory<byte>> waiting = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int waitingBytes;
-    private bool isWriting, isEnding;
+    private bool isWriting, isEnding, isCatchingUp;
 
     /// <summary>Completes when the last frame is out, or never will be.</summary>
     public Task Ended => ended.Task;
+
+    /// <summary>More than an eighth of the bound waits: the rest should be left for what comes unasked.</summary>
+    public bool IsBehind
+    {
+        get
+        {
+            lock (gate)
+                return isCatchingUp = waitingBytes > mostWaitingBytes / 8;
+        }
+    }
 
     /// <summary>False, and nothing is queued, when the client reads too slowly. Frames after the end are dropped.</summary>
     public bool TryWrite(ReadOnlyMemory<byte> frames)
@@ -72,14 +83,19 @@ internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes)
 
     private bool TryDequeue(out ReadOnlyMemory<byte> next)
     {
+        bool hasNext, hasCaughtUp;
         lock (gate)
         {
-            isWriting = waiting.TryDequeue(out next);
+            isWriting = hasNext = waiting.TryDequeue(out next);
             waitingBytes -= next.Length;
             if (!isWriting && isEnding)
                 ended.TrySetResult();
-            return isWriting;
+            hasCaughtUp = isCatchingUp && !isWriting;
+            isCatchingUp &= isWriting;
         }
+        if (hasCaughtUp)
+            caughtUp();
+        return hasNext;
     }
 
     private void GiveUp()
@@ -90,6 +106,7 @@ internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes)
             DropWaiting();
         }
         ended.TrySetResult();
+        caughtUp();
     }
 
     private void Enqueue(ReadOnlyMemory<byte> frames)

@@ -14,7 +14,7 @@ internal static class Handshake
 
     public static bool IsAskedFor(HttpContext context) =>
         ExtendedConnect(context) is not null
-        || context.Request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
+        || context.Request.Headers.GetCommaSeparatedValues("Upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with the client's part, as a status and words; null when it may be answered.</summary>
     public static (int Status, string Words)? Problem(HttpContext context)

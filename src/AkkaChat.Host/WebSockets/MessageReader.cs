@@ -12,7 +12,10 @@ public readonly record struct InboundMessage(Opcode Opcode, ReadOnlyMemory<byte>
 /// <param name="mostBytes">Bytes a message may have; more is refused at the head of the frame that exceeds them.</param>
 public sealed class MessageReader(int mostBytes)
 {
-    private readonly ArrayBufferWriter<byte> message = new();
+    /// <summary>A buffer that grew beyond this for a long message is not kept for the short ones that follow.</summary>
+    private const int MostIdleCapacity = 4 * 1024;
+
+    private ArrayBufferWriter<byte> message = new();
     private readonly byte[] control = new byte[125];
     private Opcode? fragmented;
     private bool isMessageRead;
@@ -47,7 +50,10 @@ public sealed class MessageReader(int mostBytes)
     private void StartMessage()
     {
         isMessageRead = false;
-        message.ResetWrittenCount();
+        if (message.Capacity > MostIdleCapacity)
+            message = new ArrayBufferWriter<byte>();
+        else
+            message.ResetWrittenCount();
         validated = 0;
     }
 

@@ -5,19 +5,34 @@ namespace AkkaChat.Host.WebSockets;
 
 #pragma warning disable CA1001 // The actor may still call when the socket has ended: what it calls must not be disposed under it.
 /// <summary>A WebSocket as its <see cref="ConnectionActor"/> sees it: pushes go out in the mode's format, and the receive loop reads on demand.</summary>
-internal sealed class WebSocketChannel(Stream stream, IWireFormat format, int mostWaitingBytes, TimeProvider time) : IClientChannel
+internal sealed class WebSocketChannel : IClientChannel
 #pragma warning restore CA1001
 {
     /// <summary>How long the client has for its part of the closing handshake; one that reads slowly gets to see its close code.</summary>
-    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(2), SlowCloseTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(1.5), SlowCloseTime = TimeSpan.FromSeconds(30);
 
-    private readonly FrameOutlet outlet = new(stream, mostWaitingBytes);
+    /// <summary>How long the last frames have to leave the server.</summary>
+    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(1);
+
+    private readonly Action dropConnection;
+    private readonly IWireFormat format;
+    private readonly TimeProvider time;
+    private readonly FrameOutlet outlet;
     private readonly SemaphoreSlim demand = new(0);
     private readonly CancellationTokenSource aborted = new();
     private IActorRef connection = ActorRefs.Nobody;
-    private long lastReceived = time.GetTimestamp();
+    private long lastReceived;
     private int isClosing;
     private volatile bool isReading = true;
+
+    public WebSocketChannel(Stream stream, Action dropConnection, IWireFormat format, int mostWaitingBytes, TimeProvider time)
+    {
+        this.dropConnection = dropConnection;
+        this.format = format;
+        this.time = time;
+        outlet = new FrameOutlet(stream, mostWaitingBytes, () => connection.Tell(new ConnectionActor.CaughtUp()));
+        lastReceived = time.GetTimestamp();
+    }
 
     /// <summary>Cancelled when nothing more is to be read or written.</summary>
     public CancellationToken Aborted => aborted.Token;
@@ -25,6 +40,8 @@ internal sealed class WebSocketChannel(Stream stream, IWireFormat format, int mo
     public bool IsClosing => Volatile.Read(ref isClosing) != 0;
 
     public TimeSpan QuietFor => isReading ? time.GetElapsedTime(Volatile.Read(ref lastReceived)) : TimeSpan.Zero;
+
+    public bool IsBehind => outlet.IsBehind;
 
     public void Attach(IActorRef actor) => connection = actor;
 
@@ -48,7 +65,14 @@ internal sealed class WebSocketChannel(Stream stream, IWireFormat format, int mo
     /// <summary>Ends the connection with a close frame that answers the client's.</summary>
     public void AnswerClose(ReadOnlyMemory<byte> closeFrame) => End(closeFrame, dropWaiting: false, CloseTime);
 
-    public void Abort() => aborted.Cancel();
+    public void Abort()
+    {
+        aborted.Cancel();
+        dropConnection(); // Else the server would keep what it has for this client until TCP gives up.
+    }
+
+    /// <summary>Nothing more comes from this socket.</summary>
+    public void Ended() => connection.Tell(new ConnectionActor.SocketEnded());
 
     public void Received() => Volatile.Write(ref lastReceived, time.GetTimestamp());
 
@@ -69,7 +93,7 @@ internal sealed class WebSocketChannel(Stream stream, IWireFormat format, int mo
     {
         try
         {
-            await outlet.Ended.WaitAsync(CloseTime);
+            await outlet.Ended.WaitAsync(FlushTime);
         }
         catch (TimeoutException)
         {
@@ -87,7 +111,7 @@ internal sealed class WebSocketChannel(Stream stream, IWireFormat format, int mo
     {
         byte[] last = [.. format.Encode(new GoodbyePush(CloseCode.TooSlow, null)).Span, .. FrameWriter.Close(CloseCode.TooSlow).Span];
         End(last, dropWaiting: true, SlowCloseTime);
-        connection.Tell(new ConnectionActor.SocketEnded());
+        Ended();
     }
 
     private void End(ReadOnlyMemory<byte> last, bool dropWaiting, TimeSpan patience)

@@ -23,20 +23,20 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
     public OpenedRoom? Open(RoomId room, bool create, int newest) => Run(db =>
     {
         var name = room.Value;
-        if (create)
-        {
-            db.Execute(
-                "INSERT INTO rooms (room, epoch, created_at) VALUES (@name, @epoch, @now) ON CONFLICT (room) DO NOTHING",
-                new { name, epoch = RandomNumberGenerator.GetHexString(16, lowercase: true), now = time.GetUtcNow().ToUnixTimeMilliseconds() });
-        }
-        var epoch = db.QuerySingleOrDefault<string>("SELECT epoch FROM rooms WHERE room = @name", new { name });
+        var epoch = EpochOf(db, name) ?? (create ? Create(db, name) : null);
         if (epoch is null)
             return null;
         var events = db
             .Query<EventRow>($"SELECT {EventRow.Columns} FROM events WHERE room = @name ORDER BY seq DESC LIMIT @newest", new { name, newest })
             .Select(row => row.ToEvent()).Reverse().ToList();
-        return new OpenedRoom(epoch, events.Count > 0 ? events[^1].Seq : 0, events);
+        var messages = MessagesNow.Read(db, room, "ORDER BY e.seq DESC LIMIT @newest", new { room = name, newest }, mostCharacters: int.MaxValue);
+        messages.Reverse();
+        return new OpenedRoom(epoch, events.Count > 0 ? events[^1].Seq : 0, events, messages);
     });
+
+    // Deleted texts are overwritten in the database's own pages (secure_delete); older copies of those pages lie in the write-ahead log
+    // until it is emptied. A reader that is in the middle of it keeps it from being emptied.
+    public bool EraseDeleted() => Run(db => db.QuerySingle<(long IsBusy, long Pages, long Moved)>("PRAGMA wal_checkpoint(TRUNCATE)").IsBusy == 0);
 
     public void Dispose()
     {
@@ -44,6 +44,18 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
         connection?.Dispose();
         insert = null;
         connection = null;
+    }
+
+    private static string? EpochOf(SqliteConnection db, string name) =>
+        db.QuerySingleOrDefault<string>("SELECT epoch FROM rooms WHERE room = @name", new { name });
+
+    private string Create(SqliteConnection db, string name)
+    {
+        var epoch = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        db.Execute(
+            "INSERT INTO rooms (room, epoch, created_at) VALUES (@name, @epoch, @now)",
+            new { name, epoch, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
+        return epoch;
     }
 
     private static List<RoomEvent> FindStored(SqliteConnection db, AppendEvents append) =>
@@ -68,6 +80,8 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
                     return AppendOutcome.Fenced.Instance;
             }
         }
+        foreach (var e in append.Events)
+            MessageChanges.Apply(db, append.Room, e);
         return AppendOutcome.Appended.Instance;
     }
 

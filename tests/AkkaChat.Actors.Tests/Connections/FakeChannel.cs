@@ -18,6 +18,8 @@ public sealed class FakeChannel : IClientChannel
 
     public TimeSpan QuietFor { get; set; }
 
+    public bool IsBehind { get; set; }
+
     public void Push(IClientPush push) => Pushes.Enqueue(push);
 
     public void Ping()

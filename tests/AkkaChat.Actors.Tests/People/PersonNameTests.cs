@@ -11,6 +11,7 @@ public class PersonNameTests
     [InlineData("王小明", "王小明")]
     [InlineData("محمد", "محمد")]
     [InlineData("Rocket 🚀", "Rocket 🚀")]
+    [InlineData("❤\uFE0F", "❤\uFE0F")]
     public void A_name_in_any_script_is_fine_and_loses_the_blanks_around_it(string text, string name) =>
         Assert.Equal(name, PersonName.Parse(text, 32, out _));
 
@@ -31,6 +32,11 @@ public class PersonNameTests
     [InlineData("a\u2028b")]
     [InlineData("Z\u0300\u0301\u0302\u0303")]
     [InlineData("\uE000")]
+    [InlineData("Ann\u034F")]
+    [InlineData("Ann\uFE00")]
+    [InlineData("An\u180Bn")]
+    [InlineData("Ann\U000E0100")]
+    [InlineData("\uFE0F")]
     public void A_name_that_disturbs_or_can_not_be_seen_is_refused_with_words(string text)
     {
         Assert.Null(PersonName.Parse(text, 32, out var problem));
@@ -49,6 +55,7 @@ public class PersonNameTests
     [InlineData("Ａｎｎ", "ann")]
     [InlineData("ﬁona", "Fiona")]
     [InlineData("Zoe\u0308", "zoë")]
+    [InlineData("Ann\uFE0F", "ann")]
     public void Case_and_compatibility_forms_make_no_other_name(string one, string other) =>
         Assert.Equal(PersonName.Key(one), PersonName.Key(other));
 }

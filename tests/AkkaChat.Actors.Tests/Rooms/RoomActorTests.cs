@@ -45,7 +45,7 @@ public class RoomActorTests : TestKit
         Post(ann, "ann", 1);
         await ann.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(200));
         log.Release();
-        Assert.Equal(1, (await ExpectAsync<MessageStored>(ann)).Seq);
+        Assert.Equal(1, (await ExpectAsync<EventStored>(ann)).Seq);
         Assert.Equal(1, Assert.Single((await ExpectAsync<EventBatch>(ann)).Events).Seq);
     }
 
@@ -66,9 +66,9 @@ public class RoomActorTests : TestKit
     {
         var ann = await JoinAsync("ann");
         Post(ann, "ann", 1);
-        var first = await ExpectAsync<MessageStored>(ann);
+        var first = await ExpectAsync<EventStored>(ann);
         Post(ann, "ann", 1);
-        var again = await ExpectAsync<MessageStored>(ann);
+        var again = await ExpectAsync<EventStored>(ann);
         Assert.Equal((first.Seq, first.At, true), (again.Seq, again.At, again.IsDuplicate));
         Assert.Single(log.EventsOf(Room));
     }
@@ -82,9 +82,9 @@ public class RoomActorTests : TestKit
         await EventsAsync(ann, RecentEvents.MostEvents + 10);
         Post(ann, "ann", 1);
         Post(ann, "ann", 9_999);
-        var stored = new List<MessageStored>();
+        var stored = new List<EventStored>();
         while (stored.LastOrDefault()?.Number != 9_999)
-            stored.Add(await ExpectAsync<MessageStored>(ann));
+            stored.Add(await ExpectAsync<EventStored>(ann));
         Assert.Contains(stored, s => s is { Number: 1, Seq: 1, IsDuplicate: true });
         Assert.Equal(RecentEvents.MostEvents + 11, stored[^1].Seq);
     }
@@ -178,6 +178,20 @@ public class RoomActorTests : TestKit
     }
 
     [Fact]
+    public async Task A_new_name_is_told_also_when_its_owner_was_away_for_less_than_a_second_or_is_there_twice()
+    {
+        var watcher = await JoinAsync("watcher");
+        var ann = await JoinAsync("ann");
+        await watcher.FishForMessageAsync<PresenceChanged>(p => p.Online == 2);
+        rooms.Tell(new LeaveRoom(Room), ann);
+        rooms.Tell(new JoinRoom(Room, 1, Who("ann") with { Name = "Beate" }, null), CreateTestProbe());
+        var renamed = await watcher.FishForMessageAsync<PresenceChanged>(_ => true);
+        Assert.Equal((2, "Beate", 0), (renamed.Online, renamed.Joined.Single().Name, renamed.Left.Count));
+        rooms.Tell(new JoinRoom(Room, 1, Who("ann") with { Name = "Cleo" }, null), CreateTestProbe());
+        Assert.Equal("Cleo", (await watcher.FishForMessageAsync<PresenceChanged>(_ => true)).Joined.Single().Name);
+    }
+
+    [Fact]
     public async Task Typing_is_told_to_the_others_once_a_second_however_often_it_comes()
     {
         var (ann, bob) = (await JoinAsync("ann"), await JoinAsync("bob"));
@@ -261,7 +275,7 @@ public class RoomActorTests : TestKit
     }
 
     private void Post(TestProbe connection, string name, int id, bool isPatient = false) => rooms.Tell(
-        new PostMessage(Room, id, Who(name), ClientMessageId.Stored($"{id}"), $"text {id}", ReplyTo: null, isPatient), connection);
+        new PostEvent(Room, id, Who(name), ClientMessageId.Stored($"{id}"), new MessagePosted($"text {id}", ReplyTo: null), isPatient), connection);
 
     private static async Task<List<RoomEvent>> EventsAsync(TestProbe probe, int count)
     {

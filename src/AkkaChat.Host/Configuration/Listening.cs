@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using AkkaChat.Actors.People;
+
+namespace AkkaChat.Host.Configuration;
+
+/// <summary>The last step of the start: everything is tried once, so that what can't work is told now and not to each client.</summary>
+internal static class Listening
+{
+    /// <exception cref="StartupException">It can't listen there, or its keys can't be used.</exception>
+    public static async Task StartListeningAsync(this WebApplication app, DataDirectory data)
+    {
+        CheckKeys(app.Services.GetRequiredService<IGuestTokens>(), data);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new StartupException($"It can't listen: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+    }
+
+    private static void CheckKeys(IGuestTokens tokens, DataDirectory data)
+    {
+        var somebody = new Person(new UserId("nobody"), "Nobody");
+        try
+        {
+            if (tokens.Read(tokens.Issue(somebody)) == somebody)
+                return;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new StartupException($"The keys in {data.Keys.FullName} can't be used: {e.GetBaseException().Message}", e);
+        }
+        throw new StartupException($"The keys in {data.Keys.FullName} can't be used.");
+    }
+}

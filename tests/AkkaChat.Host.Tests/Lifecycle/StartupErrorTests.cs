@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Sockets;
+using AkkaChat.Host.Tests.Support;
+using AkkaChat.Testing;
+
+namespace AkkaChat.Host.Tests.Lifecycle;
+
+/// <summary>What an operator can mend is told in one clear line, and the server does not start.</summary>
+public sealed class StartupErrorTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_told_in_one_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var error = await FailAsync($"--urls=http://127.0.0.1:{port}", Data(folder.File("data")));
+        Assert.Contains($"{port}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_made_is_told_in_one_line()
+    {
+        await File.WriteAllTextAsync(folder.File("file"), "not a folder");
+        var error = await FailAsync(AnyUrl(), Data(folder.File("file/data")));
+        Assert.Contains(folder.File("file"), error, StringComparison.Ordinal);
+        Assert.Equal("not a folder", await File.ReadAllTextAsync(folder.File("file")));
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_is_a_file_is_told_in_one_line()
+    {
+        await File.WriteAllTextAsync(folder.File("file"), "not a folder");
+        Assert.Contains(folder.File("file"), await FailAsync(AnyUrl(), Data(folder.File("file"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_data_is_told_in_one_line_and_the_first_goes_on()
+    {
+        await using var first = await ServerProcess.StartAsync();
+        await using var ada = await Guest.JoinAsync(first.WebSocket, "lobby");
+        var error = await FailAsync(AnyUrl(), Data(first.DataDirectory));
+        Assert.Contains(first.DataDirectory, error, StringComparison.Ordinal);
+        await ada.PostedAsync("still here", "lobby");
+    }
+
+    [Fact]
+    public async Task A_corrupt_database_is_told_in_one_line_and_not_overwritten()
+    {
+        var garbage = new byte[16 * 1024];
+        new Random(1).NextBytes(garbage);
+        await File.WriteAllBytesAsync(folder.File("chat.db"), garbage);
+        Assert.Contains("chat.db", await FailAsync(AnyUrl(), Data(folder.Path)), StringComparison.Ordinal);
+        Assert.Equal(garbage, await File.ReadAllBytesAsync(folder.File("chat.db")));
+    }
+
+    [Fact]
+    public async Task A_database_that_was_damaged_in_the_middle_of_its_first_page_is_told_in_one_line_and_not_overwritten()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using (var ada = await Guest.JoinAsync(server.WebSocket, "lobby"))
+            await ada.PostedAsync("precious", "lobby");
+        await server.StopAsync();
+        var bytes = await File.ReadAllBytesAsync(server.DatabaseFile);
+        bytes.AsSpan(100, Math.Min(3_900, bytes.Length - 100)).Fill(0xAA);
+        await File.WriteAllBytesAsync(server.DatabaseFile, bytes);
+        Assert.Contains("chat.db", await FailAsync(AnyUrl(), Data(server.DataDirectory)), StringComparison.Ordinal);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(server.DatabaseFile));
+    }
+
+    [Theory]
+    [InlineData("--urls=nonsense")]
+    [InlineData("--urls=http://192.0.2.1:8080")]
+    [InlineData("--AkkaChat:Limits:FrameBytes=many")]
+    [InlineData("--AkkaChat:PlainText:Access=Sometimes")]
+    [InlineData("--AkkaChat:Rooms:CreateOnJoin=perhaps")]
+    [InlineData("--AkkaChat:Limits:HeartbeatMs=0")]
+    [InlineData("--AkkaChat:Limits:HeartbeatMs=-1")]
+    [InlineData("--AkkaChat:Limits:FrameBytes=-1")]
+    [InlineData("--AkkaChat:Limits:SendBurst=0")]
+    public async Task A_setting_that_cannot_be_is_told_in_one_line(string setting) => await FailAsync(AnyUrl(), Data(folder.File("data")), setting);
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task Help_is_printed_and_nothing_is_started(string option)
+    {
+        var (exitCode, output, error) = await ServerProcess.RunAsync(option, Data(folder.File("data")));
+        Assert.Equal((0, ""), (exitCode, error));
+        foreach (var setting in new[] { "--urls", "AkkaChat:DataDirectory", "AkkaChat:Origins", "AkkaChat:PlainText:Access", "AkkaChat:Limits:SendsPerSecond" })
+            Assert.Contains(setting, output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("data")));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static string Data(string path) => $"--AkkaChat:DataDirectory={path}";
+
+    private static string AnyUrl() => $"--urls=http://127.0.0.1:{ServerProcess.FreePort()}";
+
+    private static async Task<string> FailAsync(params string[] arguments)
+    {
+        var (exitCode, output, error) = await ServerProcess.RunAsync(arguments);
+        Assert.NotEqual(0, exitCode);
+        Assert.InRange(exitCode, 1, 127);
+        Assert.Equal("", output);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.DoesNotMatch(@"^\s+at |Unhandled exception|Exception:", error);
+        return error;
+    }
+}

@@ -1,0 +1,55 @@
+using AkkaChat.Host.Tests.Support;
+
+namespace AkkaChat.Host.Tests.Security;
+
+/// <summary>A page may connect with akkachat.v1 when it is the server's own, or on the list.</summary>
+public sealed class JsonOriginTests(JsonOriginTests.ListedServer fixture) : IClassFixture<JsonOriginTests.ListedServer>
+{
+    public sealed class ListedServer() : ServerFixture("--AkkaChat:Origins=https://good.example, http://other.example:8443");
+
+    [Fact]
+    public async Task A_program_sends_no_origin_and_may_connect() => Assert.Equal(101, await StatusAsync(null));
+
+    [Fact]
+    public async Task A_page_of_the_servers_own_host_may_connect()
+    {
+        Assert.Equal(101, await StatusAsync($"http://127.0.0.1:{fixture.Server.Port}"));
+        Assert.Equal(101, await StatusAsync("http://chat.example:8080", host: "chat.example:8080"));
+        Assert.Equal(101, await StatusAsync("https://chat.example", host: "chat.example"));
+    }
+
+    [Theory]
+    [InlineData("https://good.example")]
+    [InlineData("http://other.example:8443")]
+    public async Task A_page_of_a_listed_origin_may_connect(string origin) => Assert.Equal(101, await StatusAsync(origin));
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("file://")]
+    [InlineData("https://evil.org")]
+    [InlineData("https://good.example.evil.org")]
+    [InlineData("https://evil-good.example")]
+    [InlineData("https://sub.good.example")]
+    [InlineData("http://good.example")]
+    [InlineData("https://good.example:444")]
+    [InlineData("https://good.example@evil.org")]
+    [InlineData("http://other.example")]
+    [InlineData("http://localhost:1")]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("http://127.0.0.1")]
+    [InlineData("*")]
+    [InlineData("https://")]
+    [InlineData("garbage")]
+    [InlineData("https://good.example https://evil.org")]
+    [InlineData("https://good.example, https://evil.org")]
+    public async Task A_page_of_any_other_origin_gets_403_and_no_upgrade(string origin) => Assert.Equal(403, await StatusAsync(origin));
+
+    [Theory]
+    [InlineData("http://chat.example", "chat.example:8080")]
+    [InlineData("http://chat.example.evil.org", "chat.example")]
+    [InlineData("http://example", "chat.example")]
+    public async Task Nearly_the_own_host_is_another(string origin, string host) => Assert.Equal(403, await StatusAsync(origin, host));
+
+    private async Task<int> StatusAsync(string? origin, string? host = null) =>
+        (await (Upgrade.Json with { Origin = origin, Host = host }).AskAsync(fixture.Server.Http)).Status;
+}
