@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -160,14 +161,16 @@ public sealed class JsonChatClient : ChatClient
     }
 
     /// <summary>The next message for which this holds; those before it are dropped.</summary>
+    /// <exception cref="TimeoutException">Others came, and it did not.</exception>
     public async Task<JsonNode> NextAsync(Func<JsonNode, bool> matches)
     {
-        while (true)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Await.Timeout;)
         {
             var message = JsonNode.Parse(await ReceiveAsync())!;
             if (matches(message))
                 return message;
         }
+        throw new TimeoutException($"Waited {Await.Timeout} in vain for a message");
     }
 
     public Task<JsonNode> NextAsync(string type) => NextAsync(m => (string?)m["type"] == type);

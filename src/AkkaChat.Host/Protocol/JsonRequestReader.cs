@@ -24,6 +24,8 @@ internal sealed class JsonRequestReader(ChatLimits limits)
         try
         {
             using var document = JsonDocument.Parse(message.Payload, Strict);
+            if (message.Payload.Span.IndexOf("\\u"u8) >= 0)
+                CheckStrings(document.RootElement);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Read(new RequestFields(document.RootElement))
                 : Malformed("A request is a JSON object.");
@@ -36,6 +38,25 @@ internal sealed class JsonRequestReader(ChatLimits limits)
         catch (InvalidOperationException)
         {
             return Malformed("A string holds half a surrogate pair.");
+        }
+    }
+
+    // Half a surrogate pair can only be written as an escape, and reading such a string throws: also one that nobody would read.
+    private static void CheckStrings(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    CheckStrings(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                    CheckStrings(property.Value);
+                break;
         }
     }
 
@@ -52,7 +73,7 @@ internal sealed class JsonRequestReader(ChatLimits limits)
         switch (type)
         {
             case "hello":
-                return new ClientRequest.Hello(reference, Name(fields), fields.OptionalText("token"));
+                return Hello(reference, fields);
             case "join":
                 return new ClientRequest.Join(reference, Room(fields), After(fields));
             case "leave":
@@ -89,6 +110,13 @@ internal sealed class JsonRequestReader(ChatLimits limits)
         if (!Emoji.IsOne(emoji))
             fields.Refuse(new RequestError(ErrorCode.BadRequest, "emoji: must be a single emoji"));
         return emoji;
+    }
+
+    // What client it is, is for people who look at the wire.
+    private ClientRequest.Hello Hello(long? reference, RequestFields fields)
+    {
+        fields.OptionalText("client");
+        return new ClientRequest.Hello(reference, Name(fields), fields.OptionalText("token"));
     }
 
     private string? Name(RequestFields fields)

@@ -23,7 +23,12 @@ internal sealed class RequestFields(JsonElement request)
         if (!Has(name))
             return null;
         var value = request.GetProperty(name);
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : Malformed<string>($"{name}: must be a string");
+        if (value.ValueKind != JsonValueKind.String)
+            return Malformed<string>($"{name}: must be a string");
+        var text = value.GetString()!;
+        if (text.Contains('\0', StringComparison.Ordinal))
+            Refuse(new RequestError(ErrorCode.BadRequest, $"{name}: U+0000 is not allowed"));
+        return text;
     }
 
     public long Integer(string name, long least) =>

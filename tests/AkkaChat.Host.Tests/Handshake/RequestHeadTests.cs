@@ -17,7 +17,7 @@ public sealed class RequestHeadTests(AnyServer fixture) : IClassFixture<AnyServe
         await client.ConnectAsync(fixture.Address.Host, fixture.Address.Port);
         var clock = Stopwatch.StartNew();
         await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "u8.ToArray());
-        var answer = ReadToEndAsync(client.GetStream());
+        var answer = ReadAsync(client.GetStream());
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         while (!answer.IsCompleted && clock.Elapsed < Await.Timeout)
         {
@@ -52,19 +52,20 @@ public sealed class RequestHeadTests(AnyServer fixture) : IClassFixture<AnyServe
     {
         using var client = new TcpClient();
         await client.ConnectAsync(fixture.Address.Host, fixture.Address.Port);
-        var answer = ReadToEndAsync(client.GetStream());
+        var answer = ReadAsync(client.GetStream(), until: "\r\n");
         await Record.ExceptionAsync(async () => await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head)));
-        client.Client.Shutdown(SocketShutdown.Send);
         return await answer;
     }
 
-    // As much as came: the server may reset a connection whose client still talks.
-    private static async Task<string> ReadToEndAsync(NetworkStream stream)
+    // As much as came up to the end: the server may reset a connection whose client still talks.
+    private static async Task<string> ReadAsync(NetworkStream stream, string? until = null)
     {
         var (answer, buffer) = (new StringBuilder(), new byte[4096]);
         await Record.ExceptionAsync(async () =>
         {
-            for (int count; (count = await stream.ReadAsync(buffer).AsTask().WaitAsync(Await.Timeout)) > 0;)
+            int count;
+            while (!(until is not null && answer.ToString().Contains(until, StringComparison.Ordinal))
+                && (count = await stream.ReadAsync(buffer).AsTask().WaitAsync(Await.Timeout)) > 0)
                 answer.Append(Encoding.ASCII.GetString(buffer, 0, count));
         });
         return answer.ToString();

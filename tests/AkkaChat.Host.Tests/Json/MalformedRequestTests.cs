@@ -21,7 +21,7 @@ public sealed class MalformedRequestTests(AnyServer fixture) : IClassFixture<Any
         "{\"type\":\"send\",\"room\":\"a\",\"id\":\"1\"}", "{\"type\":\"send\",\"room\":\"a\",\"text\":\"x\"}", "{\"type\":\"send\",\"room\":\"a\",\"id\":1,\"text\":\"x\"}",
         "{\"type\":\"send\",\"room\":\"a\",\"id\":\"1\",\"text\":[]}", "{\"type\":\"send\",\"room\":\"a\",\"id\":\"1\",\"text\":\"x\",\"replyTo\":\"1\"}",
         "{\"type\":\"history\",\"room\":\"a\",\"before\":\"1\"}", "{\"type\":\"history\",\"room\":\"a\",\"before\":1,\"limit\":\"1\"}",
-        "{\"type\":\"history\",\"room\":\"a\",\"before\":1e999}", "{\"type\":\"typing\"}", "{\"type\":\"hello\",\"name\":7}", "{\"type\":\"hello\",\"token\":{}}");
+        "{\"type\":\"history\",\"room\":\"a\",\"before\":1e999}", "{\"type\":\"typing\"}", "{\"type\":\"hello\",\"name\":7}", "{\"type\":\"hello\",\"token\":{}}", "{\"type\":\"hello\",\"client\":7}");
 
     [Theory, MemberData(nameof(Malformed))]
     public async Task A_malformed_request_gets_bad_request_three_times_and_then_the_end(string request)
