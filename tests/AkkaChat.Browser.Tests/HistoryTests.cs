@@ -69,6 +69,7 @@ public sealed class HistoryTests(Chromium chromium) : PageTest(chromium)
         await Expect(ann.Texts.Last).ToHaveTextAsync($"message {Many}");
         await ann.Scroller.EvaluateAsync("list => list.scrollTop = list.scrollHeight / 2");
         var news = ann.Page.Locator(".news");
+        await Expect(news).ToBeVisibleAsync(); // The page has seen that its reader went up: only then is what comes news.
         await Expect(news).ToHaveTextAsync("To the newest");
 
         await bob.PostAsync("n1", "news 1");

@@ -1,4 +1,5 @@
 using AkkaChat.Host.Tests.Support;
+using AkkaChat.Testing;
 
 namespace AkkaChat.Host.Tests.Security;
 
@@ -13,10 +14,17 @@ public sealed class JsonOriginTests(JsonOriginTests.ListedServer fixture) : ICla
     [Fact]
     public async Task A_page_of_the_servers_own_host_may_connect()
     {
-        Assert.Equal(101, await StatusAsync($"http://127.0.0.1:{fixture.Server.Port}"));
-        Assert.Equal(101, await StatusAsync("http://chat.example:8080", host: "chat.example:8080"));
-        Assert.Equal(101, await StatusAsync("https://chat.example", host: "chat.example"));
+        var port = fixture.Server.Port;
+        Assert.Equal(101, await StatusAsync($"http://127.0.0.1:{port}"));
+        Assert.Equal(101, await StatusAsync($"http://localhost:{port}", host: $"localhost:{port}"));
+        Assert.Equal(403, await StatusAsync($"http://localhost:{port}", host: $"127.0.0.1:{port}"));
     }
+
+    [Theory]
+    [InlineData("http://evil.org:8080", "evil.org:8080")]
+    [InlineData("https://localhost.evil.org", "localhost.evil.org")]
+    public async Task A_name_that_somebody_made_point_to_loopback_is_not_the_servers_own(string origin, string host) =>
+        Assert.Equal(403, await StatusAsync(origin, host));
 
     [Theory]
     [InlineData("https://good.example")]
@@ -44,12 +52,20 @@ public sealed class JsonOriginTests(JsonOriginTests.ListedServer fixture) : ICla
     [InlineData("https://good.example, https://evil.org")]
     public async Task A_page_of_any_other_origin_gets_403_and_no_upgrade(string origin) => Assert.Equal(403, await StatusAsync(origin));
 
-    [Theory]
-    [InlineData("http://chat.example", "chat.example:8080")]
-    [InlineData("http://chat.example.evil.org", "chat.example")]
-    [InlineData("http://example", "chat.example")]
-    public async Task Nearly_the_own_host_is_another(string origin, string host) => Assert.Equal(403, await StatusAsync(origin, host));
+    [Fact]
+    public async Task A_server_for_all_is_known_under_any_name_and_nearly_that_name_is_another()
+    {
+        await using var server = await ServerProcess.StartOnAsync("0.0.0.0");
+        Assert.Equal(101, await StatusAsync(server, "http://chat.example:8080", "chat.example:8080"));
+        Assert.Equal(101, await StatusAsync(server, "https://chat.example", "chat.example"));
+        Assert.Equal(403, await StatusAsync(server, "http://chat.example", "chat.example:8080"));
+        Assert.Equal(403, await StatusAsync(server, "http://chat.example.evil.org", "chat.example"));
+        Assert.Equal(403, await StatusAsync(server, "http://example", "chat.example"));
+        Assert.Equal(403, await StatusAsync(server, "null", "chat.example"));
+    }
 
-    private async Task<int> StatusAsync(string? origin, string? host = null) =>
-        (await (Upgrade.Json with { Origin = origin, Host = host }).AskAsync(fixture.Server.Http)).Status;
+    private Task<int> StatusAsync(string? origin, string? host = null) => StatusAsync(fixture.Server, origin, host);
+
+    private static async Task<int> StatusAsync(ServerProcess server, string? origin, string? host) =>
+        (await (Upgrade.Json with { Origin = origin, Host = host }).AskAsync(server.Http)).Status;
 }

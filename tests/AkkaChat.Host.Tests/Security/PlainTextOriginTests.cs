@@ -13,7 +13,7 @@ public sealed class PlainTextOriginTests(AnyServer fixture) : IClassFixture<AnyS
     public async Task A_page_of_the_servers_own_host_may_connect()
     {
         Assert.Equal(101, await StatusAsync(fixture.Server, $"http://127.0.0.1:{fixture.Server.Port}"));
-        Assert.Equal(101, await StatusAsync(fixture.Server, "https://chat.example", host: "chat.example"));
+        Assert.Equal(403, await StatusAsync(fixture.Server, "http://evil.org", host: "evil.org"));
     }
 
     [Theory]
@@ -59,6 +59,7 @@ public sealed class PlainTextOriginTests(AnyServer fixture) : IClassFixture<AnyS
         Assert.Equal(403, await StatusAsync(server, "https://evil.org"));
         Assert.Equal(101, await StatusAsync(server, null));
         Assert.Equal(101, await StatusAsync(server, "http://localhost:3000"));
+        Assert.Equal(101, await StatusAsync(server, "https://chat.example", host: "chat.example"));
     }
 
     [Fact]
