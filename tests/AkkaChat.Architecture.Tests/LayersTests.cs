@@ -1,9 +1,3 @@
-using AkkaChat.Actors.Rooms;
-using AkkaChat.Storage.Sqlite;
-using ArchUnitNET.Domain;
-using ArchUnitNET.Loader;
-using ArchUnitNET.xUnit;
-using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Assembly = System.Reflection.Assembly;
 
 namespace AkkaChat.Architecture.Tests;

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace AkkaChat.Browser.Tests;
 
 /// <summary>One Chromium for all tests: the system's own, or the one that <c>CHROMIUM</c> names.</summary>

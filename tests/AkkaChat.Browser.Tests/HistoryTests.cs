@@ -1,5 +1,4 @@
 using AkkaChat.Testing;
-using static Microsoft.Playwright.Assertions;
 
 namespace AkkaChat.Browser.Tests;
 

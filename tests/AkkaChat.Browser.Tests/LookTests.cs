@@ -1,6 +1,3 @@
-using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
-
 namespace AkkaChat.Browser.Tests;
 
 public sealed class LookTests(Chromium chromium) : PageTest(chromium)

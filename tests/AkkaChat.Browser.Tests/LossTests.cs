@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AkkaChat.Testing;
-using static Microsoft.Playwright.Assertions;
 
 namespace AkkaChat.Browser.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AkkaChat.Testing;
-using Microsoft.Playwright;
 
 namespace AkkaChat.Browser.Tests;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AkkaChat.Testing;
-using Microsoft.Playwright;
 
 namespace AkkaChat.Browser.Tests;
 

@@ -1,5 +1,3 @@
-using static Microsoft.Playwright.Assertions;
-
 namespace AkkaChat.Browser.Tests;
 
 public sealed class ReconnectTests(Chromium chromium) : PageTest(chromium)

@@ -13,7 +13,8 @@ public abstract record ClientRequest(long? Ref)
 
     public sealed record Leave(long? Ref, RoomId Room) : ClientRequest(Ref);
 
-    public sealed record Send(long? Ref, RoomId Room, ClientMessageId Id, string Text, long? ReplyTo) : ClientRequest(Ref);
+    /// <summary>Wants something in the room's log: a message, an edit, a deletion, a reaction.</summary>
+    public sealed record Post(long? Ref, RoomId Room, ClientMessageId Id, EventBody Body) : ClientRequest(Ref);
 
     public sealed record History(long? Ref, RoomId Room, HistoryQuery Query) : ClientRequest(Ref);
 

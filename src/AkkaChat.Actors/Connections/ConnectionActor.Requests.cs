@@ -51,8 +51,8 @@ public sealed partial class ConnectionActor
             case ClientRequest.Hello hello:
                 SayHello(hello);
                 return true;
-            case ClientRequest.Send send:
-                return TrySend(send);
+            case ClientRequest.Post post:
+                return TryPost(post);
             case ClientRequest.Join or ClientRequest.History when unanswered.Views > 0 || channel.IsBehind:
                 return false; // One large answer at a time, and only to who reads: so none of them overruns the outbound queue.
             case ClientRequest.Join join:
@@ -73,9 +73,9 @@ public sealed partial class ConnectionActor
         }
     }
 
-    private bool TrySend(ClientRequest.Send send)
+    private bool TryPost(ClientRequest.Post post)
     {
-        if (!IsJoined(send.Ref, send.Room))
+        if (!IsJoined(post.Ref, post.Room))
             return true;
         var wait = isDraining ? TimeSpan.Zero : sends!.TryTake();
         if (wait > TimeSpan.Zero && isPatient)
@@ -85,10 +85,10 @@ public sealed partial class ConnectionActor
             return false;
         }
         if (wait > TimeSpan.Zero)
-            Refuse(send.Ref, new RequestError(
+            Refuse(post.Ref, new RequestError(
                 ErrorCode.RateLimited, "You are sending too fast. Wait a moment.", (int)Math.Ceiling(wait.TotalMilliseconds)));
         else
-            Ask(new PostMessage(send.Room, NextNumber(), me!, send.Id, send.Text, send.ReplyTo, isPatient), send.Ref);
+            Ask(new PostEvent(post.Room, NextNumber(), me!, post.Id, post.Body, isPatient), post.Ref);
         return true;
     }
 
@@ -117,7 +117,7 @@ public sealed partial class ConnectionActor
             return;
         GoOut(leave.Room);
         // Posts are answered all the same, once they are stored; a join or a page is not wanted any more.
-        foreach (var entry in unanswered.Where(e => e.Command.Room == leave.Room && e.Command is not PostMessage))
+        foreach (var entry in unanswered.Where(e => e.Command.Room == leave.Room && e.Command is not PostEvent))
             AnswerEarly(entry, LeftMeanwhile);
         Reply(leave.Ref, new Done());
     }

@@ -67,7 +67,7 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
 
         Receive<Received>(HandleReceived);
         Receive<EventBatch>(HandleEvents);
-        Receive<MessageStored>(HandleAnswer);
+        Receive<EventStored>(HandleAnswer);
         Receive<HistoryPage>(HandleAnswer);
         Receive<RoomJoined>(HandleJoined);
         Receive<CommandRefused>(HandleRefused);

@@ -12,8 +12,11 @@ public interface IRoomLog
     /// <returns>An outcome for each append, in their order.</returns>
     IReadOnlyList<AppendOutcome> Append(IReadOnlyList<AppendEvents> appends);
 
+    /// <summary>After this nothing of the texts that were deleted before is in the database's files. False: something reads them; try again.</summary>
+    bool EraseDeleted();
+
     /// <summary>Where a room's log ends now, or null when there is no such room and <paramref name="create"/> is false.</summary>
-    /// <param name="newest">How many of the newest events to bring along.</param>
+    /// <param name="newest">How many of the newest events, and of the newest messages, to bring along.</param>
     OpenedRoom? Open(RoomId room, bool create, int newest);
 }
 
@@ -26,11 +29,16 @@ public interface IRoomHistory
     /// <summary>A page of messages in today's state.</summary>
     MessagePage ReadMessages(RoomId room, HistoryQuery query);
 
+    /// <summary>Messages by their seq, in today's state (<see cref="MessageNow"/>); what is no message is left out.</summary>
+    IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs);
+
     /// <summary>The rooms with the newest events first.</summary>
     IReadOnlyList<StoredRoom> ReadRooms(int limit);
 }
 
-public sealed record OpenedRoom(string Epoch, long Head, IReadOnlyList<RoomEvent> Newest);
+/// <param name="Newest">The newest events, in order.</param>
+/// <param name="NewestMessages">The newest messages in today's state, in order; all of them when fewer than were asked for.</param>
+public sealed record OpenedRoom(string Epoch, long Head, IReadOnlyList<RoomEvent> Newest, IReadOnlyList<RoomEvent> NewestMessages);
 
 public sealed record MessagePage(IReadOnlyList<RoomEvent> Events, bool HasBefore, bool HasAfter);
 

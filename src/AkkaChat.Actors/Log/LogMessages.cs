@@ -29,6 +29,11 @@ public sealed record ReadMessages(RoomId Room, HistoryQuery Query, object Contex
 
 public sealed record MessagesRead(MessagePage Page, object Context) : INoSerializationVerificationNeeded;
 
+/// <summary>Messages by their seq, in today's state. Answered by <see cref="MessagesFound"/>, without those that are none.</summary>
+public sealed record FindMessages(RoomId Room, IReadOnlyList<long> Seqs, object Context) : ILogQuery;
+
+public sealed record MessagesFound(IReadOnlyList<RoomEvent> Messages, object Context) : INoSerializationVerificationNeeded;
+
 /// <summary>Answered by <see cref="RoomsRead"/>.</summary>
 public sealed record ReadRooms(int Limit) : ILogQuery
 {

@@ -14,6 +14,7 @@ public sealed class RoomLogReader : ReceiveActor
         this.history = history;
         Receive<ReadEvents>(HandleReadEvents);
         Receive<ReadMessages>(HandleReadMessages);
+        Receive<FindMessages>(HandleFindMessages);
         Receive<ReadRooms>(HandleReadRooms);
     }
 
@@ -32,6 +33,9 @@ public sealed class RoomLogReader : ReceiveActor
 
     private void HandleReadMessages(ReadMessages q) =>
         Answer(q, () => new MessagesRead(history.ReadMessages(q.Room, q.Query), q.Context));
+
+    private void HandleFindMessages(FindMessages q) =>
+        Answer(q, () => new MessagesFound(history.FindMessages(q.Room, q.Seqs), q.Context));
 
     private void HandleReadRooms(ReadRooms q) => Answer(q, () => new RoomsRead(history.ReadRooms(q.Limit)));
 

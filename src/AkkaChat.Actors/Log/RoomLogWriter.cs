@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using AkkaChat.Actors.Rooms;
 
 namespace AkkaChat.Actors.Log;
 
@@ -7,12 +8,20 @@ namespace AkkaChat.Actors.Log;
 /// One a database: turns the appends of all rooms that wait into one transaction (group commit). While a commit is under way the rooms'
 /// next appends gather in the mailbox; the commit message behind them takes them all. Blocks, so it has a thread of its own.
 /// </summary>
-public sealed class RoomLogWriter : ReceiveActor
+public sealed class RoomLogWriter : ReceiveActor, IWithTimers
 {
     private sealed class Commit : INoSerializationVerificationNeeded
     {
         public static readonly Commit Instance = new();
     }
+
+    private sealed class Erase : INoSerializationVerificationNeeded
+    {
+        public static readonly Erase Instance = new();
+    }
+
+    /// <summary>After a deletion its words are gone from the files within about this time.</summary>
+    private static readonly TimeSpan EraseInterval = TimeSpan.FromSeconds(1);
 
     private readonly IRoomLog log;
     private readonly ILoggingAdapter logger = Context.GetLogger();
@@ -27,7 +36,10 @@ public sealed class RoomLogWriter : ReceiveActor
         Receive<AppendEvents>(HandleAppend);
         Receive<Commit>(HandleCommit);
         Receive<OpenRoom>(HandleOpen);
+        Receive<Erase>(HandleErase);
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(IRoomLog log) => Akka.Actor.Props.Create(() => new RoomLogWriter(log));
 
@@ -70,10 +82,32 @@ public sealed class RoomLogWriter : ReceiveActor
         if (appends.Count == 0)
             return;
         var outcomes = AppendAll();
+        if (appends.Exists(append => append.Events.Any(e => e.Body is MessageDeleted)))
+            EraseSoon();
         for (var i = 0; i < rooms.Count; i++)
             rooms[i].Tell(outcomes[i]);
         appends.Clear();
         rooms.Clear();
+    }
+
+    private void EraseSoon()
+    {
+        if (!Timers.IsTimerActive(nameof(Erase)))
+            Timers.StartSingleTimer(nameof(Erase), Erase.Instance, EraseInterval);
+    }
+
+    private void HandleErase(Erase _)
+    {
+        try
+        {
+            if (!log.EraseDeleted())
+                EraseSoon();
+        }
+        catch (LogUnavailableException e)
+        {
+            logger.Warning(e, "Deleted texts can't be erased from the files now");
+            EraseSoon();
+        }
     }
 
     private IReadOnlyList<AppendOutcome> AppendAll()

@@ -15,16 +15,22 @@ public sealed class PostQueue
     private readonly Queue<Entry> waiting = new();
     private IReadOnlyList<Decision> decisions = [];
 
-    private sealed record Entry(PostMessage Post, IActorRef Connection);
+    private sealed record Entry(PostEvent Post, IActorRef Connection);
 
     public bool IsUnderWay => underWay.Count > 0;
 
     public bool IsEmpty => underWay.Count + waiting.Count == 0;
 
+    /// <summary>What is under way.</summary>
+    public IEnumerable<PostEvent> Requests => underWay.Select(e => e.Post);
+
+    /// <summary>What was read from the log for what is under way.</summary>
+    public LogExcerpt Read { get; set; } = LogExcerpt.Nothing;
+
     /// <summary>What the commit under way will add to the log.</summary>
     public IEnumerable<RoomEvent> EventsUnderWay => decisions.OfType<Decision.Accepted>().Select(d => d.Event);
 
-    public void Add(PostMessage post, IActorRef connection) => waiting.Enqueue(new Entry(post, connection));
+    public void Add(PostEvent post, IActorRef connection) => waiting.Enqueue(new Entry(post, connection));
 
     /// <summary>Puts what waits under way; false when nothing waits or something is under way.</summary>
     public bool TryStart()
@@ -34,30 +40,27 @@ public sealed class PostQueue
         for (var characters = 0; underWay.Count < MostEvents && characters < MostCharacters && waiting.TryDequeue(out var next);)
         {
             underWay.Add(next);
-            characters += next.Post.Text.Length;
+            characters += next.Post.Body.TextLength;
         }
         return IsUnderWay;
     }
 
     /// <summary>Decides on what is under way; again when the log knew more than the room.</summary>
-    public void Decide(RoomState state, IReadOnlyCollection<RoomEvent> stored, long now) =>
-        decisions = state.Decide(underWay.Select(e => e.Post), stored, now);
+    public void Decide(RoomState state, long now) => decisions = state.Decide(Requests, Read, now);
 
     /// <summary>Tells each connection what became of its post: all that is under way is settled.</summary>
     public void Settle()
     {
         for (var i = 0; i < underWay.Count; i++)
             underWay[i].Connection.Tell(AnswerTo(underWay[i].Post, decisions[i]));
-        underWay.Clear();
-        decisions = [];
+        Clear();
     }
 
     /// <summary>Nothing of this can be stored now: refuses who is in a hurry, and lets the patient ones wait on, in their order.</summary>
     public void RefuseImpatient(RequestError error)
     {
         var all = underWay.Concat(waiting).ToList();
-        underWay.Clear();
-        decisions = [];
+        Clear();
         waiting.Clear();
         foreach (var entry in all)
         {
@@ -68,10 +71,17 @@ public sealed class PostQueue
         }
     }
 
-    private static IRoomAnswer AnswerTo(PostMessage post, Decision decision) => decision switch
+    private void Clear()
     {
-        Decision.Accepted(var e) => new MessageStored(post.Room, post.Number, e.Seq, e.At, IsDuplicate: false),
-        Decision.Repeated(var first) => new MessageStored(post.Room, post.Number, first.Seq, first.At, IsDuplicate: true),
+        underWay.Clear();
+        decisions = [];
+        Read = LogExcerpt.Nothing;
+    }
+
+    private static IRoomAnswer AnswerTo(PostEvent post, Decision decision) => decision switch
+    {
+        Decision.Accepted(var e) => new EventStored(post.Room, post.Number, e.Seq, e.At, IsDuplicate: false),
+        Decision.Repeated(var seq, var at) => new EventStored(post.Room, post.Number, seq, at, IsDuplicate: true),
         Decision.Refused(var error) => new CommandRefused(post.Room, post.Number, error),
         _ => throw new InvalidOperationException($"No answer to {decision}"),
     };

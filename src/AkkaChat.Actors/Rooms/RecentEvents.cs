@@ -24,7 +24,7 @@ public sealed class RecentEvents(long head)
             After = e.Seq - 1;
         events.Enqueue(e);
         byRequest[(e.By.Id, e.Id)] = e;
-        characters += Size(e);
+        characters += e.Body.TextLength;
         while (events.Count > MostEvents || (characters > MostCharacters && events.Count > 1))
             DropOldest();
     }
@@ -35,11 +35,15 @@ public sealed class RecentEvents(long head)
     public IReadOnlyList<RoomEvent> Since(long seq, int limit) =>
         [.. events.Skip((int)Math.Max(0, seq - After)).Take(limit)];
 
-    /// <summary>The newest messages, or null when they go back beyond what is in memory.</summary>
-    public IReadOnlyList<RoomEvent>? NewestMessages(int count)
+    /// <summary>Takes the words of a deleted message, and of its edits, out of memory.</summary>
+    public void Erase(long target)
     {
-        var messages = events.Where(e => e.Body is MessagePosted).TakeLast(count).ToList();
-        return messages.Count == count || After == 0 ? messages : null;
+        for (var i = events.Count; i > 0; i--)
+        {
+            var e = Erased(events.Dequeue(), target);
+            events.Enqueue(e);
+            byRequest[(e.By.Id, e.Id)] = e;
+        }
     }
 
     private void DropOldest()
@@ -47,8 +51,20 @@ public sealed class RecentEvents(long head)
         var oldest = events.Dequeue();
         After = oldest.Seq;
         byRequest.Remove((oldest.By.Id, oldest.Id));
-        characters -= Size(oldest);
+        characters -= oldest.Body.TextLength;
     }
 
-    private static int Size(RoomEvent e) => e.Body is MessagePosted posted ? posted.Text.Length : 0;
+    private RoomEvent Erased(RoomEvent e, long target)
+    {
+        EventBody? without = e.Body switch
+        {
+            MessagePosted posted when e.Seq == target => posted with { Text = null },
+            MessageEdited edited when edited.Target == target => edited with { Text = null },
+            _ => null,
+        };
+        if (without is null)
+            return e;
+        characters -= e.Body.TextLength;
+        return e with { Body = without };
+    }
 }

@@ -63,6 +63,9 @@ public sealed partial class RoomActor
             case HistoryRead(var request, var connection):
                 connection.Tell(new CommandRefused(room, request.Number, Unavailable));
                 break;
+            case TargetsLookUp asked when asked == lookUp:
+                StandBy();
+                break;
         }
     }
 

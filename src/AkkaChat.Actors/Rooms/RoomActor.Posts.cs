@@ -6,7 +6,7 @@ namespace AkkaChat.Actors.Rooms;
 /// <summary>Posts: decide, commit, and only then tell.</summary>
 public sealed partial class RoomActor
 {
-    private void HandlePost(PostMessage post)
+    private void HandlePost(PostEvent post)
     {
         if (!members.Contains(Sender))
         {
@@ -22,13 +22,27 @@ public sealed partial class RoomActor
 
     private void CommitWaiting()
     {
-        if (posts.TryStart())
-            HandIn(stored: []);
+        if (!posts.TryStart())
+            return;
+        var targets = state.TargetsToRead(posts.Requests);
+        if (targets.Count > 0)
+            services.Reader.Tell(new FindMessages(room, targets, lookUp = new TargetsLookUp()));
+        else
+            HandIn();
     }
 
-    private void HandIn(IReadOnlyCollection<RoomEvent> stored)
+    // Old messages that somebody edits, deletes or reacts to. Nothing else is decided meanwhile: order is kept.
+    private void HandleTargetsFound(MessagesFound found)
     {
-        posts.Decide(state, stored, services.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (found.Context != lookUp)
+            return; // Asked by a predecessor that failed.
+        posts.Read = posts.Read with { Messages = found.Messages };
+        HandIn();
+    }
+
+    private void HandIn()
+    {
+        posts.Decide(state, services.Time.GetUtcNow().ToUnixTimeMilliseconds());
         var events = posts.EventsUnderWay.ToList();
         if (events.Count > 0)
             services.Writer.Tell(new AppendEvents(room, events));
@@ -44,12 +58,11 @@ public sealed partial class RoomActor
                 PublishCommitted();
                 break;
             case AppendOutcome.Repeated(var stored):
-                HandIn(stored);
+                posts.Read = posts.Read with { Events = stored };
+                HandIn();
                 break;
             case AppendOutcome.Failed:
-                isLogFailing = true;
-                posts.RefuseImpatient(Unavailable);
-                Timers.StartSingleTimer(nameof(Retry), new Retry(), Second);
+                StandBy();
                 break;
             case AppendOutcome.Fenced:
                 throw new RoomFencedException($"The log of room {room} goes on beyond {state.Head}: another owner writes it");
@@ -71,6 +84,13 @@ public sealed partial class RoomActor
     {
         posts.Settle();
         CommitWaiting();
+    }
+
+    private void StandBy()
+    {
+        isLogFailing = true;
+        posts.RefuseImpatient(Unavailable);
+        Timers.StartSingleTimer(nameof(Retry), new Retry(), Second);
     }
 
     private void HandleRetry(Retry _)

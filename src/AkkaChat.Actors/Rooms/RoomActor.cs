@@ -30,6 +30,8 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
 
     private sealed record HistoryRead(GetHistory Request, IActorRef Connection);
 
+    private sealed class TargetsLookUp;
+
     /// <summary>People in one list on the wire (docs/protocol.md).</summary>
     private const int MostPeople = 200;
 
@@ -43,6 +45,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private readonly PostQueue posts = new();
     private readonly HashSet<UserId> typedThisSecond = [];
     private RoomState state = null!;
+    private TargetsLookUp? lookUp;
     private bool isLogFailing;
     private bool isReportDue;
 
@@ -84,11 +87,12 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
 
     private void Running()
     {
-        Receive<PostMessage>(HandlePost);
+        Receive<PostEvent>(HandlePost);
         Receive<AppendOutcome>(HandleAppendOutcome);
         Receive<JoinRoom>(HandleJoin);
         Receive<EventsRead>(HandleDeltaRead);
         Receive<MessagesRead>(HandleMessagesRead);
+        Receive<MessagesFound>(HandleTargetsFound);
         Receive<LogUnavailable>(HandleReadFailed);
         Receive<LeaveRoom>(HandleLeave);
         Receive<Terminated>(HandleTerminated);
@@ -121,7 +125,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     {
         if (opened.Room is { } log)
         {
-            state = new RoomState(room, log.Epoch, log.Head, log.Newest);
+            state = new RoomState(room, log);
             Become(Running);
             ReportSoon();
         }

@@ -34,8 +34,8 @@ public enum JoinMode
     Snapshot,
 }
 
-/// <summary>The message is committed under this seq; <paramref name="IsDuplicate"/> when an earlier request with its id had stored it.</summary>
-public sealed record MessageStored(RoomId Room, long Number, long Seq, long At, bool IsDuplicate) : IRoomAnswer, IReply;
+/// <summary>The event is committed under this seq; <paramref name="IsDuplicate"/> when an earlier request with its id had stored it.</summary>
+public sealed record EventStored(RoomId Room, long Number, long Seq, long At, bool IsDuplicate) : IRoomAnswer, IReply;
 
 /// <summary>A page of messages in today's state, in the order of their seq.</summary>
 public sealed record HistoryPage(

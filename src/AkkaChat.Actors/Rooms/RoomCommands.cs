@@ -21,10 +21,11 @@ public interface IRoomCommand : IRoomMessage
 /// <param name="After">The last event that the client has; null for a snapshot.</param>
 public sealed record JoinRoom(RoomId Room, long Number, Person Who, LogPosition? After) : IRoomCommand;
 
-/// <summary>Answered by <see cref="MessageStored"/>, after the commit.</summary>
+/// <summary>Wants an event in the log. Answered by <see cref="EventStored"/>, after the commit.</summary>
+/// <param name="Body">What is to happen: a post, an edit, a deletion, a reaction.</param>
 /// <param name="IsPatient">While the log can't commit: true waits, false is refused as <see cref="ErrorCode.Unavailable"/>.</param>
-public sealed record PostMessage(
-    RoomId Room, long Number, Person By, ClientMessageId Id, string Text, long? ReplyTo, bool IsPatient) : IRoomCommand;
+public sealed record PostEvent(
+    RoomId Room, long Number, Person By, ClientMessageId Id, EventBody Body, bool IsPatient) : IRoomCommand;
 
 /// <summary>Answered by <see cref="HistoryPage"/>.</summary>
 public sealed record GetHistory(RoomId Room, long Number, HistoryQuery Query) : IRoomCommand;

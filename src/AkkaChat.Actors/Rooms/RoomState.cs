@@ -1,5 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-using AkkaChat.Actors.People;
+using AkkaChat.Actors.Log;
 
 namespace AkkaChat.Actors.Rooms;
 
@@ -7,7 +6,7 @@ namespace AkkaChat.Actors.Rooms;
 /// What a room is, and what it makes of requests: no actor, no clock, no I/O. <see cref="Decide"/> changes nothing;
 /// <see cref="Apply"/> takes the events in once they are committed.
 /// </summary>
-public sealed class RoomState(RoomId room, string epoch, long head, IEnumerable<RoomEvent> newest)
+public sealed class RoomState(RoomId room, OpenedRoom log)
 {
     /// <summary>Events that a <see cref="JoinMode.Delta"/> holds at most (docs/protocol.md, promise 5).</summary>
     public const int DeltaEvents = 500;
@@ -20,36 +19,32 @@ public sealed class RoomState(RoomId room, string epoch, long head, IEnumerable<
 
     public RoomId Room { get; } = room;
 
-    public string Epoch { get; } = epoch;
+    public string Epoch { get; } = log.Epoch;
 
     /// <summary>The seq of the newest event; 0 in a new room.</summary>
-    public long Head { get; private set; } = head;
+    public long Head { get; private set; } = log.Head;
 
-    public RecentEvents Recent { get; } = Remember(head, newest);
+    public RecentEvents Recent { get; } = Remember(log);
+
+    public RecentMessages Messages { get; } = new(log.NewestMessages, isWhole: log.NewestMessages.Count < SnapshotMessages);
 
     /// <summary>
     /// One decision for each request, in their order: each accepted one gets the next seq; one whose (user, id) is known already, from
-    /// <see cref="Recent"/>, from <paramref name="stored"/> or from this very list, gets the first one's.
+    /// <see cref="Recent"/>, from <paramref name="read"/> or from this very list, gets the first one's.
     /// </summary>
-    /// <param name="stored">Earlier events with ids of these requests, as the log knows them.</param>
+    /// <param name="read">What had to be read from the log for these requests.</param>
     /// <param name="now">Milliseconds since the Unix epoch.</param>
-    public IReadOnlyList<Decision> Decide(IEnumerable<PostMessage> requests, IReadOnlyCollection<RoomEvent> stored, long now)
+    public IReadOnlyList<Decision> Decide(IEnumerable<PostEvent> requests, LogExcerpt read, long now)
     {
-        var known = stored.ToDictionary(e => (e.By.Id, e.Id));
-        var next = Head + 1;
-        var decisions = new List<Decision>();
-        foreach (var request in requests)
-        {
-            var decision = DecideOne(request, known, next, now);
-            if (decision is Decision.Accepted accepted)
-            {
-                known[(request.By.Id, request.Id)] = accepted.Event;
-                next++;
-            }
-            decisions.Add(decision);
-        }
-        return decisions;
+        var draft = new RoomDraft(this, read);
+        return [.. requests.Select(request => draft.Decide(request, now))];
     }
+
+    /// <summary>Messages that these requests change and that must be read before anything can be decided.</summary>
+    public IReadOnlyList<long> TargetsToRead(IEnumerable<PostEvent> requests) =>
+        [.. requests
+            .Select(r => r.Body).OfType<IMessageChange>().Select(c => c.Target).Distinct()
+            .Where(target => target <= Head && !Messages.TryFind(target, out _))];
 
     public void Apply(RoomEvent e)
     {
@@ -57,6 +52,9 @@ public sealed class RoomState(RoomId room, string epoch, long head, IEnumerable<
             throw new ArgumentException($"Room {Room}: event {e.Seq} can't follow event {Head}", nameof(e));
         Head = e.Seq;
         Recent.Add(e);
+        Messages.Apply(e);
+        if (e.Body is MessageDeleted(var target))
+            Recent.Erase(target);
     }
 
     /// <summary>What a client that has events up to <paramref name="after"/> gets when it joins.</summary>
@@ -70,7 +68,7 @@ public sealed class RoomState(RoomId room, string epoch, long head, IEnumerable<
     {
         if (ModeOf(after) == JoinMode.Delta)
             return after!.Seq >= Recent.After ? new JoinView(JoinMode.Delta, Recent.Since(after.Seq, DeltaEvents), HasMore: false) : null;
-        var messages = Recent.NewestMessages(SnapshotMessages);
+        var messages = Messages.Newest(SnapshotMessages);
         return messages is null ? null : new JoinView(JoinMode.Snapshot, messages, HasMore: false);
     }
 
@@ -87,32 +85,13 @@ public sealed class RoomState(RoomId room, string epoch, long head, IEnumerable<
     {
         if (headThen < Recent.After)
             return null;
-        var since = Recent.Since(headThen, RecentEvents.MostEvents).Where(e => e.Body is MessagePosted);
-        return new JoinView(JoinMode.Snapshot, [.. read.Concat(since).TakeLast(SnapshotMessages)], HasMore: false);
+        return new JoinView(JoinMode.Snapshot, [.. read.Concat(Messages.Since(headThen)).TakeLast(SnapshotMessages)], HasMore: false);
     }
 
-    private Decision DecideOne(PostMessage request, Dictionary<(UserId, ClientMessageId), RoomEvent> known, long seq, long now)
+    private static RecentEvents Remember(OpenedRoom log)
     {
-        if (TryFindFirst(request, known, out var first))
-        {
-            return first.Body is MessagePosted posted && posted.Text == request.Text && posted.ReplyTo == request.ReplyTo
-                ? new Decision.Repeated(first)
-                : new Decision.Refused(new RequestError(ErrorCode.IdConflict, "id: it was used for another message"));
-        }
-        if (request.ReplyTo > Head)
-            return new Decision.Refused(new RequestError(ErrorCode.BadRequest, "replyTo: there is no such message"));
-        return new Decision.Accepted(
-            new RoomEvent(seq, now, request.By, request.Id, new MessagePosted(request.Text, request.ReplyTo)));
-    }
-
-    private bool TryFindFirst(
-        PostMessage request, Dictionary<(UserId, ClientMessageId), RoomEvent> known, [NotNullWhen(true)] out RoomEvent? first) =>
-        known.TryGetValue((request.By.Id, request.Id), out first) || Recent.TryFind(request.By.Id, request.Id, out first);
-
-    private static RecentEvents Remember(long head, IEnumerable<RoomEvent> newest)
-    {
-        var recent = new RecentEvents(head);
-        foreach (var e in newest)
+        var recent = new RecentEvents(log.Head);
+        foreach (var e in log.Newest)
             recent.Add(e);
         return recent;
     }
@@ -120,13 +99,3 @@ public sealed class RoomState(RoomId room, string epoch, long head, IEnumerable<
 
 /// <summary>What somebody who joins gets to see.</summary>
 public sealed record JoinView(JoinMode Mode, IReadOnlyList<RoomEvent> Events, bool HasMore);
-
-/// <summary>What a room makes of one request.</summary>
-public abstract record Decision
-{
-    public sealed record Accepted(RoomEvent Event) : Decision;
-
-    public sealed record Repeated(RoomEvent First) : Decision;
-
-    public sealed record Refused(RequestError Error) : Decision;
-}

@@ -27,18 +27,7 @@ internal static class JsonParts
         json.WriteNumber("at"u8, e.At);
         json.WritePerson("by"u8, e.By);
         json.WriteString("id"u8, e.Id.Value);
-        switch (e.Body)
-        {
-            case MessagePosted(var text, var replyTo):
-                json.WriteString("kind"u8, "posted"u8);
-                json.WriteString("text"u8, text);
-                if (replyTo is { } target)
-                    json.WriteNumber("replyTo"u8, target);
-                break;
-            case UnknownEvent(var kind):
-                json.WriteString("kind"u8, kind);
-                break;
-        }
+        json.WriteBody(e.Body);
     }
 
     public static void WritePeople(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<Person> people)

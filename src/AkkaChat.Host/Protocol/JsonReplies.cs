@@ -23,7 +23,7 @@ internal sealed class JsonReplies(ChatLimits limits)
             case RoomJoined joined:
                 WriteJoined(json, joined);
                 break;
-            case MessageStored stored:
+            case EventStored stored:
                 json.WriteNumber("seq"u8, stored.Seq);
                 json.WriteNumber("at"u8, stored.At);
                 json.WriteBoolean("duplicate"u8, stored.IsDuplicate);
@@ -46,7 +46,7 @@ internal sealed class JsonReplies(ChatLimits limits)
         RoomJoined => "joined",
         HistoryPage => "history",
         RequestError => "error",
-        MessageStored or Done => "ok",
+        EventStored or Done => "ok",
         _ => throw new ArgumentException($"No JSON for {reply.GetType().Name}", nameof(reply)),
     };
 

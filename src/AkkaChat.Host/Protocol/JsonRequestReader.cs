@@ -15,7 +15,7 @@ internal sealed class JsonRequestReader(ChatLimits limits)
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MostDepth, AllowDuplicateProperties = false };
     private static readonly string[] Directions = ["before", "after", "around", "at"];
-    private static readonly string[] NotYet = ["edit", "delete", "react", "unreact", "read"];
+    private static readonly string[] NotYet = ["read"];
 
     public ClientRequest Read(InboundMessage message)
     {
@@ -79,7 +79,15 @@ internal sealed class JsonRequestReader(ChatLimits limits)
             case "leave":
                 return new ClientRequest.Leave(reference, Room(fields));
             case "send":
-                return new ClientRequest.Send(reference, Room(fields), Id(fields), MessageTextOf(fields), fields.OptionalInteger("replyTo", 1));
+                return Post(reference, fields, new MessagePosted(Text(fields), fields.OptionalInteger("replyTo", 1)));
+            case "edit":
+                return Post(reference, fields, new MessageEdited(Target(fields), Text(fields)));
+            case "delete":
+                return Post(reference, fields, new MessageDeleted(Target(fields)));
+            case "react":
+                return Post(reference, fields, new ReactionAdded(Target(fields), EmojiOf(fields)));
+            case "unreact":
+                return Post(reference, fields, new ReactionRemoved(Target(fields), EmojiOf(fields)));
             case "history":
                 return new ClientRequest.History(reference, Room(fields), History(fields));
             case "typing":
@@ -90,6 +98,18 @@ internal sealed class JsonRequestReader(ChatLimits limits)
                     new RequestError(ErrorCode.BadRequest, NotYet.Contains(type) ? $"type: {type} is not offered yet" : "type: is not known"),
                     IsMalformed: !NotYet.Contains(type));
         }
+    }
+
+    private ClientRequest.Post Post(long? reference, RequestFields fields, EventBody body) => new(reference, Room(fields), Id(fields), body);
+
+    private static long Target(RequestFields fields) => fields.Integer("target", least: 1);
+
+    private static string EmojiOf(RequestFields fields)
+    {
+        var emoji = fields.Text("emoji");
+        if (!Emoji.IsOne(emoji))
+            fields.Refuse(new RequestError(ErrorCode.BadRequest, "emoji: must be a single emoji"));
+        return emoji;
     }
 
     // What client it is, is for people who look at the wire.
@@ -123,7 +143,7 @@ internal sealed class JsonRequestReader(ChatLimits limits)
         return id;
     }
 
-    private string MessageTextOf(RequestFields fields)
+    private string Text(RequestFields fields)
     {
         var text = fields.Text("text");
         if (fields.Problem is null && MessageText.Problem(text, limits) is { } problem)

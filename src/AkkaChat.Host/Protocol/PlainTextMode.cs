@@ -34,7 +34,7 @@ internal sealed class PlainTextMode(RoomId room, bool isReadOnly, ChatLimits lim
         if (bytes.IsEmpty || isReadOnly)
             return null;
         var id = ClientMessageId.Stored((++lastId).ToString(CultureInfo.InvariantCulture)); // Unique: the guest is this connection's own.
-        return new ClientRequest.Send(Ref: null, room, id, Encoding.UTF8.GetString(bytes), ReplyTo: null);
+        return new ClientRequest.Post(Ref: null, room, id, new MessagePosted(Encoding.UTF8.GetString(bytes), ReplyTo: null));
     }
 
     private sealed class PlainTextFormat : IWireFormat
@@ -48,7 +48,7 @@ internal sealed class PlainTextMode(RoomId room, bool isReadOnly, ChatLimits lim
             var frames = new ArrayBufferWriter<byte>();
             foreach (var e in batch.Events)
             {
-                if (e.Body is MessagePosted(var text, _))
+                if (e.Body is MessagePosted({ } text, _))
                     frames.Write(Opcode.Text, Encoding.UTF8.GetBytes(text));
             }
             return frames.WrittenMemory;

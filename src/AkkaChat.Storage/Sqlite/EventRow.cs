@@ -5,17 +5,21 @@ namespace AkkaChat.Storage.Sqlite;
 
 /// <summary>A row of the table <c>events</c>, and what it means.</summary>
 internal sealed record EventRow(
-    long Seq, long At, string UserId, string UserName, string RequestId, string Kind, string? Text, long? ReplyTo)
+    long Seq, long At, string UserId, string UserName, string RequestId, string Kind, string? Text, long? ReplyTo, long? Target, string? Emoji)
 {
     public const string Columns =
-        "seq AS Seq, at AS At, user_id AS UserId, user_name AS UserName, request_id AS RequestId, kind AS Kind, text AS Text, reply_to AS ReplyTo";
+        "seq AS Seq, at AS At, user_id AS UserId, user_name AS UserName, request_id AS RequestId, kind AS Kind, text AS Text, " +
+        "reply_to AS ReplyTo, target AS Target, emoji AS Emoji";
 
-    public const string Posted = "posted";
+    public const string Posted = "posted", Edited = "edited", Deleted = "deleted", Reacted = "reacted", Unreacted = "unreacted";
 
     public static EventRow Of(RoomEvent e) => e.Body switch
     {
-        MessagePosted(var text, var replyTo) =>
-            new EventRow(e.Seq, e.At, e.By.Id.Value, e.By.Name, e.Id.Value, Posted, text, replyTo),
+        MessagePosted(var text, var replyTo) => Row(e, Posted) with { Text = text, ReplyTo = replyTo },
+        MessageEdited(var target, var text) => Row(e, Edited) with { Target = target, Text = text },
+        MessageDeleted(var target) => Row(e, Deleted) with { Target = target },
+        ReactionAdded(var target, var emoji) => Row(e, Reacted) with { Target = target, Emoji = emoji },
+        ReactionRemoved(var target, var emoji) => Row(e, Unreacted) with { Target = target, Emoji = emoji },
         _ => throw new ArgumentException($"No row for {e.Body.GetType().Name}", nameof(e)),
     };
 
@@ -23,5 +27,16 @@ internal sealed record EventRow(
         Seq, At, new Person(new UserId(UserId), UserName), ClientMessageId.Stored(RequestId), Body());
 
     // A newer server may have stored kinds that this one does not know.
-    private EventBody Body() => Kind == Posted ? new MessagePosted(Text ?? "", ReplyTo) : new UnknownEvent(Kind);
+    private EventBody Body() => (Kind, Target, Emoji) switch
+    {
+        (Posted, _, _) => new MessagePosted(Text, ReplyTo),
+        (Edited, { } target, _) => new MessageEdited(target, Text),
+        (Deleted, { } target, _) => new MessageDeleted(target),
+        (Reacted, { } target, { } emoji) => new ReactionAdded(target, emoji),
+        (Unreacted, { } target, { } emoji) => new ReactionRemoved(target, emoji),
+        _ => new UnknownEvent(Kind),
+    };
+
+    private static EventRow Row(RoomEvent e, string kind) => new(
+        e.Seq, e.At, e.By.Id.Value, e.By.Name, e.Id.Value, kind, Text: null, ReplyTo: null, Target: null, Emoji: null);
 }

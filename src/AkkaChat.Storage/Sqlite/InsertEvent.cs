@@ -21,14 +21,14 @@ internal sealed class InsertEvent : IDisposable
     private const int PrimaryKeyViolated = 1555;
 
     private readonly SqliteCommand command;
-    private readonly SqliteParameter room, seq, at, userId, userName, requestId, kind, text, replyTo;
+    private readonly SqliteParameter room, seq, at, userId, userName, requestId, kind, text, replyTo, target, emoji;
 
     public InsertEvent(SqliteConnection connection)
     {
         command = connection.CreateCommand();
         command.CommandText = """
-            INSERT INTO events (room, seq, at, user_id, user_name, request_id, kind, text, reply_to)
-            VALUES (@room, @seq, @at, @user_id, @user_name, @request_id, @kind, @text, @reply_to)
+            INSERT INTO events (room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji)
+            VALUES (@room, @seq, @at, @user_id, @user_name, @request_id, @kind, @text, @reply_to, @target, @emoji)
             ON CONFLICT (room, user_id, request_id) DO NOTHING
             """;
         room = Add("@room", SqliteType.Text);
@@ -40,6 +40,8 @@ internal sealed class InsertEvent : IDisposable
         kind = Add("@kind", SqliteType.Text);
         text = Add("@text", SqliteType.Text);
         replyTo = Add("@reply_to", SqliteType.Integer);
+        target = Add("@target", SqliteType.Integer);
+        emoji = Add("@emoji", SqliteType.Text);
         command.Prepare();
     }
 
@@ -56,6 +58,8 @@ internal sealed class InsertEvent : IDisposable
         kind.Value = row.Kind;
         text.Value = row.Text ?? (object)DBNull.Value;
         replyTo.Value = row.ReplyTo ?? (object)DBNull.Value;
+        target.Value = row.Target ?? (object)DBNull.Value;
+        emoji.Value = row.Emoji ?? (object)DBNull.Value;
         try
         {
             return command.ExecuteNonQuery() == 1 ? Result.Inserted : Result.RequestKnown;

@@ -41,7 +41,7 @@ public sealed class SqliteDatabase(string path)
         {
             connection.Open();
             using var settings = connection.CreateCommand();
-            settings.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON";
+            settings.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON";
             settings.ExecuteNonQuery();
             return connection;
         }

@@ -10,8 +10,6 @@ public sealed class SqliteRoomHistory(SqliteDatabase database) : IRoomHistory
 {
     private const int MostPageCharacters = 64 * 1024;
 
-    private const string Messages = $"SELECT {EventRow.Columns} FROM events WHERE room = @room AND kind = '{EventRow.Posted}'";
-
     public IReadOnlyList<RoomEvent> ReadEvents(RoomId room, long after, long upTo, int limit) => Read(db => Page(
         db,
         $"SELECT {EventRow.Columns} FROM events WHERE room = @room AND seq > @after AND seq <= @upTo ORDER BY seq LIMIT @limit",
@@ -34,6 +32,9 @@ public sealed class SqliteRoomHistory(SqliteDatabase database) : IRoomHistory
             HasAfter: From(db, room, last + 1, 1).Count > 0);
     });
 
+    public IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs) => Read(db =>
+        MessagesNow.Read(db, room, "AND e.seq IN @seqs", new { room = room.Value, seqs }, mostCharacters: int.MaxValue));
+
     public IReadOnlyList<StoredRoom> ReadRooms(int limit) => Read(db => db
         .Query<(string Room, string Epoch, long Head)>(
             """
@@ -49,14 +50,16 @@ public sealed class SqliteRoomHistory(SqliteDatabase database) : IRoomHistory
 
     private static List<RoomEvent> Before(SqliteConnection db, RoomId room, long seq, int limit)
     {
-        var events = Page(
-            db, $"{Messages} AND seq < @seq ORDER BY seq DESC LIMIT @limit", new { room = room.Value, seq, limit });
-        events.Reverse();
-        return events;
+        var messages = Messages(db, room, "AND e.seq < @seq ORDER BY e.seq DESC LIMIT @limit", new { room = room.Value, seq, limit });
+        messages.Reverse();
+        return messages;
     }
 
-    private static List<RoomEvent> From(SqliteConnection db, RoomId room, long seq, int limit) => Page(
-        db, $"{Messages} AND seq >= @seq ORDER BY seq LIMIT @limit", new { room = room.Value, seq, limit });
+    private static List<RoomEvent> From(SqliteConnection db, RoomId room, long seq, int limit) =>
+        Messages(db, room, "AND e.seq >= @seq ORDER BY e.seq LIMIT @limit", new { room = room.Value, seq, limit });
+
+    private static List<RoomEvent> Messages(SqliteConnection db, RoomId room, string condition, object parameters) =>
+        MessagesNow.Read(db, room, condition, parameters, MostPageCharacters);
 
     private static List<RoomEvent> Around(SqliteConnection db, RoomId room, long seq, int limit)
     {

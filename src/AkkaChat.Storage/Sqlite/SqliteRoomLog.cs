@@ -29,8 +29,14 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
         var events = db
             .Query<EventRow>($"SELECT {EventRow.Columns} FROM events WHERE room = @name ORDER BY seq DESC LIMIT @newest", new { name, newest })
             .Select(row => row.ToEvent()).Reverse().ToList();
-        return new OpenedRoom(epoch, events.Count > 0 ? events[^1].Seq : 0, events);
+        var messages = MessagesNow.Read(db, room, "ORDER BY e.seq DESC LIMIT @newest", new { room = name, newest }, mostCharacters: int.MaxValue);
+        messages.Reverse();
+        return new OpenedRoom(epoch, events.Count > 0 ? events[^1].Seq : 0, events, messages);
     });
+
+    // Deleted texts are overwritten in the database's own pages (secure_delete); older copies of those pages lie in the write-ahead log
+    // until it is emptied. A reader that is in the middle of it keeps it from being emptied.
+    public bool EraseDeleted() => Run(db => db.QuerySingle<(long IsBusy, long Pages, long Moved)>("PRAGMA wal_checkpoint(TRUNCATE)").IsBusy == 0);
 
     public void Dispose()
     {
@@ -74,6 +80,8 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
                     return AppendOutcome.Fenced.Instance;
             }
         }
+        foreach (var e in append.Events)
+            MessageChanges.Apply(db, append.Room, e);
         return AppendOutcome.Appended.Instance;
     }
 

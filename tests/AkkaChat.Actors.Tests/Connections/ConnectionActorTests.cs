@@ -34,7 +34,7 @@ public class ConnectionActorTests : TestKit
         connection.Tell(Received(new ClientRequest.Hello(1, "Ann", null), new ClientRequest.Join(2, Room, null), Send(3)));
         await NextReplyAsync<Welcome>(1);
         await room.ExpectMsgAsync<JoinRoom>();
-        await room.ExpectMsgAsync<PostMessage>();
+        await room.ExpectMsgAsync<PostEvent>();
     }
 
     [Fact]
@@ -66,17 +66,17 @@ public class ConnectionActorTests : TestKit
         var connection = await JoinedAsync();
         connection.Tell(new EventBatch(Room, [Event(1), Event(2)]));
         connection.Tell(Received(Send(1), Send(2)));
-        var lost = new[] { await room.ExpectMsgAsync<PostMessage>(), await room.ExpectMsgAsync<PostMessage>() };
+        var lost = new[] { await room.ExpectMsgAsync<PostEvent>(), await room.ExpectMsgAsync<PostEvent>() };
 
         connection.Tell(new RejoinNeeded(Room), room);
         connection.Tell(new RejoinNeeded(Room), room);
         var rejoin = await room.ExpectMsgAsync<JoinRoom>();
         Assert.Equal(new LogPosition("epoch", 2), rejoin.After);
-        Assert.Equal(lost[0], await room.ExpectMsgAsync<PostMessage>());
-        Assert.Equal(lost[1], await room.ExpectMsgAsync<PostMessage>());
+        Assert.Equal(lost[0], await room.ExpectMsgAsync<PostEvent>());
+        Assert.Equal(lost[1], await room.ExpectMsgAsync<PostEvent>());
         connection.Tell(Joined(rejoin, JoinMode.Delta, Event(3)));
-        connection.Tell(new MessageStored(Room, lost[0].Number, 3, 0, IsDuplicate: true));
-        await NextReplyAsync<MessageStored>(1);
+        connection.Tell(new EventStored(Room, lost[0].Number, 3, 0, IsDuplicate: true));
+        await NextReplyAsync<EventStored>(1);
         Assert.Equal([1L, 2L, 3L], channel.Pushes.OfType<EventBatch>().SelectMany(b => b.Events).Select(e => e.Seq));
         Assert.Single(channel.Pushes, p => p is ReplyPush { Reply: RoomJoined });
     }
@@ -112,7 +112,7 @@ public class ConnectionActorTests : TestKit
         connection.Tell(Received([.. Enumerable.Range(1, Limits.SendBurst * 3).Select(i => Send(i))]));
         for (var i = 1; i <= Limits.SendBurst * 3; i++)
         {
-            Assert.Equal($"{i}", (await room.ExpectMsgAsync<PostMessage>()).Id.Value);
+            Assert.Equal($"{i}", (await room.ExpectMsgAsync<PostEvent>()).Id.Value);
             if (i <= Limits.SendBurst)
                 Assert.Equal(asked, channel.TimesReadOn);
         }
@@ -126,11 +126,11 @@ public class ConnectionActorTests : TestKit
         var connection = await JoinedAsync(limits: limits);
         var asked = channel.TimesReadOn;
         connection.Tell(Received(Send(1), Send(2), Send(3)));
-        var posts = new List<PostMessage>();
+        var posts = new List<PostEvent>();
         for (var i = 0; i < 3; i++)
-            posts.Add(await room.ExpectMsgAsync<PostMessage>());
+            posts.Add(await room.ExpectMsgAsync<PostEvent>());
         Assert.Equal(asked, channel.TimesReadOn);
-        connection.Tell(new MessageStored(Room, posts[0].Number, 1, 0, IsDuplicate: false));
+        connection.Tell(new EventStored(Room, posts[0].Number, 1, 0, IsDuplicate: false));
         await AwaitAssertAsync(() => Assert.Equal(asked + 1, channel.TimesReadOn));
     }
 
@@ -158,14 +158,14 @@ public class ConnectionActorTests : TestKit
     {
         var connection = await JoinedAsync();
         connection.Tell(Received(Send(1)));
-        var post = await room.ExpectMsgAsync<PostMessage>();
+        var post = await room.ExpectMsgAsync<PostEvent>();
         connection.Tell(new ConnectionActor.Drain());
         await Task.Yield();
         Assert.Null(channel.ClosedWith);
-        connection.Tell(new MessageStored(Room, post.Number, 1, 0, IsDuplicate: false));
+        connection.Tell(new EventStored(Room, post.Number, 1, 0, IsDuplicate: false));
         await AwaitAssertAsync(() => Assert.Equal(CloseCode.ServerStops, channel.ClosedWith));
         Assert.IsType<GoodbyePush>(channel.Pushes.Last());
-        await NextReplyAsync<MessageStored>(1);
+        await NextReplyAsync<EventStored>(1);
     }
 
     [Fact]
@@ -184,9 +184,9 @@ public class ConnectionActorTests : TestKit
         Watch(connection);
         connection.Tell(Received(Send(1)));
         connection.Tell(new ConnectionActor.SocketEnded());
-        var post = await room.ExpectMsgAsync<PostMessage>();
+        var post = await room.ExpectMsgAsync<PostEvent>();
         await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
-        connection.Tell(new MessageStored(Room, post.Number, 1, 0, IsDuplicate: false));
+        connection.Tell(new EventStored(Room, post.Number, 1, 0, IsDuplicate: false));
         await ExpectTerminatedAsync(connection);
     }
 
@@ -232,7 +232,7 @@ public class ConnectionActorTests : TestKit
 
     private static ConnectionActor.Received Received(params ClientRequest[] requests) => new(requests);
 
-    private static ClientRequest.Send Send(int number) => new(number, Room, ClientMessageId.Stored($"{number}"), "text", null);
+    private static ClientRequest.Post Send(int number) => new(number, Room, ClientMessageId.Stored($"{number}"), new MessagePosted("text", null));
 
     private static RoomJoined Joined(JoinRoom join, JoinMode mode, params RoomEvent[] events) => new(
         Room, join.Number, "epoch", events.LastOrDefault()?.Seq ?? join.After?.Seq ?? 0, mode, events, HasMore: false, Online: 1, [join.Who]);

@@ -57,7 +57,7 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
                     return null;
                 rooms[room] = events = [];
             }
-            return new OpenedRoom("epoch", events.Count, [.. events.TakeLast(newest)]);
+            return new OpenedRoom("epoch", events.Count, [.. events.TakeLast(newest)], [.. MessagesNow(events).TakeLast(newest)]);
         }
     }
 
@@ -66,9 +66,14 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
 
     public MessagePage ReadMessages(RoomId room, HistoryQuery query)
     {
-        var events = EventsOf(room).Where(e => e.Seq < query.Anchor).TakeLast(query.Limit).ToList();
+        var events = MessagesNow(EventsOf(room)).Where(e => e.Seq < query.Anchor).TakeLast(query.Limit).ToList();
         return new MessagePage(events, events.Count > 0 && events[0].Seq > 1, HasAfter: false);
     }
+
+    public IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs) =>
+        [.. MessagesNow(EventsOf(room)).Where(m => seqs.Contains(m.Seq))];
+
+    public bool EraseDeleted() => true;
 
     public IReadOnlyList<StoredRoom> ReadRooms(int limit)
     {
@@ -87,6 +92,13 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
         events.AddRange(append.Events);
         return AppendOutcome.Appended.Instance;
     }
+
+    // The plainest way there is: from the beginning, each time.
+    private static IEnumerable<RoomEvent> MessagesNow(IReadOnlyList<RoomEvent> events) => events
+        .Where(e => e.Body is MessagePosted)
+        .Select(posted => events
+            .Where(e => e.Body is IMessageChange change && change.Target == posted.Seq)
+            .Aggregate(MessageNow.Of(posted), (message, change) => message with { Body = ((MessageNow)message.Body).After(change) }));
 
     private void FailIfFailing()
     {

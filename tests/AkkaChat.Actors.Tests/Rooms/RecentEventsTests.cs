@@ -31,13 +31,12 @@ public class RecentEventsTests
     }
 
     [Fact]
-    public void The_newest_messages_are_known_when_there_are_enough_or_there_never_were_more()
+    public void The_words_of_a_deleted_message_and_of_its_edits_are_gone_and_its_place_stays()
     {
-        Assert.Equal(3, Filled(3, "x").NewestMessages(50)!.Count);
-        Assert.Equal(50, Filled(60, "x").NewestMessages(50)!.Count);
-        var opened = new RecentEvents(1_000);
-        opened.Add(Event(1_001, "x"));
-        Assert.Null(opened.NewestMessages(50));
+        var recent = Filled(2, "secret");
+        recent.Add(Event(3, "") with { Body = new MessageEdited(2, "secret too") });
+        recent.Erase(2);
+        Assert.Equal([new MessagePosted("secret", null), new MessagePosted(null, null), new MessageEdited(2, null)], recent.All.Select(e => e.Body));
     }
 
     private static RecentEvents Filled(int count, string text)

@@ -45,7 +45,7 @@ public class RoomActorTests : TestKit
         Post(ann, "ann", 1);
         await ann.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(200));
         log.Release();
-        Assert.Equal(1, (await ExpectAsync<MessageStored>(ann)).Seq);
+        Assert.Equal(1, (await ExpectAsync<EventStored>(ann)).Seq);
         Assert.Equal(1, Assert.Single((await ExpectAsync<EventBatch>(ann)).Events).Seq);
     }
 
@@ -66,9 +66,9 @@ public class RoomActorTests : TestKit
     {
         var ann = await JoinAsync("ann");
         Post(ann, "ann", 1);
-        var first = await ExpectAsync<MessageStored>(ann);
+        var first = await ExpectAsync<EventStored>(ann);
         Post(ann, "ann", 1);
-        var again = await ExpectAsync<MessageStored>(ann);
+        var again = await ExpectAsync<EventStored>(ann);
         Assert.Equal((first.Seq, first.At, true), (again.Seq, again.At, again.IsDuplicate));
         Assert.Single(log.EventsOf(Room));
     }
@@ -82,9 +82,9 @@ public class RoomActorTests : TestKit
         await EventsAsync(ann, RecentEvents.MostEvents + 10);
         Post(ann, "ann", 1);
         Post(ann, "ann", 9_999);
-        var stored = new List<MessageStored>();
+        var stored = new List<EventStored>();
         while (stored.LastOrDefault()?.Number != 9_999)
-            stored.Add(await ExpectAsync<MessageStored>(ann));
+            stored.Add(await ExpectAsync<EventStored>(ann));
         Assert.Contains(stored, s => s is { Number: 1, Seq: 1, IsDuplicate: true });
         Assert.Equal(RecentEvents.MostEvents + 11, stored[^1].Seq);
     }
@@ -275,7 +275,7 @@ public class RoomActorTests : TestKit
     }
 
     private void Post(TestProbe connection, string name, int id, bool isPatient = false) => rooms.Tell(
-        new PostMessage(Room, id, Who(name), ClientMessageId.Stored($"{id}"), $"text {id}", ReplyTo: null, isPatient), connection);
+        new PostEvent(Room, id, Who(name), ClientMessageId.Stored($"{id}"), new MessagePosted($"text {id}", ReplyTo: null), isPatient), connection);
 
     private static async Task<List<RoomEvent>> EventsAsync(TestProbe probe, int count)
     {

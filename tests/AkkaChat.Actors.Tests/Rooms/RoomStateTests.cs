@@ -1,3 +1,4 @@
+using AkkaChat.Actors.Log;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 using FsCheck;
@@ -56,16 +57,16 @@ public class RoomStateTests
         foreach (var say in acts.OfType<Act.Say>())
         {
             var first = state.Recent.All.SingleOrDefault(e => e.By.Id == Author(say).Id && e.Id == Id(say));
-            var decision = Assert.Single(state.Decide([Post(say)], [], now: 0));
+            var decision = Assert.Single(state.Decide([Post(say)], LogExcerpt.Nothing, now: 0));
             switch (decision)
             {
                 case Decision.Accepted(var e):
                     Assert.Null(first);
                     state.Apply(e);
                     break;
-                case Decision.Repeated(var e):
-                    Assert.Same(first, e);
-                    Assert.Equal(Text(say), ((MessagePosted)e.Body).Text);
+                case Decision.Repeated(var seq, _):
+                    Assert.Equal(first!.Seq, seq);
+                    Assert.Equal(Text(say), ((MessagePosted)first.Body).Text);
                     break;
                 case Decision.Refused(var error):
                     Assert.NotEqual(Text(say), ((MessagePosted)first!.Body).Text);
@@ -79,9 +80,9 @@ public class RoomStateTests
     public void Deciding_changes_nothing_until_the_events_are_applied()
     {
         var state = NewRoom();
-        state.Decide([Post(new Act.Say(1, 1, 1))], [], now: 0);
+        state.Decide([Post(new Act.Say(1, 1, 1))], LogExcerpt.Nothing, now: 0);
         Assert.Equal(0, state.Head);
-        var again = Assert.IsType<Decision.Accepted>(state.Decide([Post(new Act.Say(1, 2, 1))], [], now: 0)[0]);
+        var again = Assert.IsType<Decision.Accepted>(state.Decide([Post(new Act.Say(1, 2, 1))], LogExcerpt.Nothing, now: 0)[0]);
         Assert.Equal(1, again.Event.Seq);
     }
 
@@ -89,17 +90,17 @@ public class RoomStateTests
     public void A_repeat_that_only_the_log_remembers_gets_the_first_ones_seq()
     {
         var stored = new RoomEvent(7, 5, Author(new Act.Say(1, 1, 1)), Id(new Act.Say(1, 1, 1)), new MessagePosted("1", null));
-        var state = new RoomState(RoomId.Lobby, "epoch", 900, []);
-        var decisions = state.Decide([Post(new Act.Say(1, 1, 1)), Post(new Act.Say(1, 2, 1))], [stored], now: 0);
-        Assert.Equal(7, Assert.IsType<Decision.Repeated>(decisions[0]).First.Seq);
+        var state = new RoomState(RoomId.Lobby, new OpenedRoom("epoch", 900, [], []));
+        var decisions = state.Decide([Post(new Act.Say(1, 1, 1)), Post(new Act.Say(1, 2, 1))], new LogExcerpt([stored], []), now: 0);
+        Assert.Equal(7, Assert.IsType<Decision.Repeated>(decisions[0]).Seq);
         Assert.Equal(901, Assert.IsType<Decision.Accepted>(decisions[1]).Event.Seq);
     }
 
     [Fact]
     public void An_answer_to_a_message_that_does_not_exist_is_refused()
     {
-        var post = Post(new Act.Say(1, 1, 1)) with { ReplyTo = 1 };
-        var refused = Assert.IsType<Decision.Refused>(NewRoom().Decide([post], [], now: 0)[0]);
+        var post = Post(new Act.Say(1, 1, 1)) with { Body = new MessagePosted("1", ReplyTo: 1) };
+        var refused = Assert.IsType<Decision.Refused>(NewRoom().Decide([post], LogExcerpt.Nothing, now: 0)[0]);
         Assert.Equal(ErrorCode.BadRequest, refused.Error.Code);
     }
 
@@ -113,7 +114,7 @@ public class RoomStateTests
     public void Who_comes_back_gets_every_event_unless_the_log_is_another_or_too_far_ahead(string epoch, long seq, JoinMode mode)
     {
         var head = seq == 100 ? 200 : 6_000;
-        Assert.Equal(mode, new RoomState(RoomId.Lobby, "epoch", head, []).ModeOf(new LogPosition(epoch, seq)));
+        Assert.Equal(mode, new RoomState(RoomId.Lobby, new OpenedRoom("epoch", head, [], [])).ModeOf(new LogPosition(epoch, seq)));
     }
 
     [Fact]
@@ -125,12 +126,12 @@ public class RoomStateTests
         Assert.Equal(0, state.Head);
     }
 
-    private static RoomState NewRoom() => new(RoomId.Lobby, "epoch", 0, []);
+    private static RoomState NewRoom() => new(RoomId.Lobby, new OpenedRoom("epoch", 0, [], []));
 
     private static List<RoomEvent> Play(List<Act> acts, out List<(long Since, long Head, JoinView View)> views)
     {
         var state = NewRoom();
-        var (waiting, log) = (new List<PostMessage>(), new List<RoomEvent>());
+        var (waiting, log) = (new List<PostEvent>(), new List<RoomEvent>());
         views = [];
         foreach (var act in acts.Append(new Act.Commit()))
         {
@@ -143,7 +144,7 @@ public class RoomStateTests
                     views.Add((since, state.Head, state.ViewFromMemory(new LogPosition("epoch", since))!));
                     break;
                 case Act.Commit:
-                    foreach (var e in state.Decide(waiting, [], now: 0).OfType<Decision.Accepted>().Select(d => d.Event))
+                    foreach (var e in state.Decide(waiting, LogExcerpt.Nothing, now: 0).OfType<Decision.Accepted>().Select(d => d.Event))
                     {
                         state.Apply(e);
                         log.Add(e);
@@ -161,6 +162,6 @@ public class RoomStateTests
 
     private static string Text(Act.Say say) => $"{say.Wording}";
 
-    private static PostMessage Post(Act.Say say) =>
-        new(RoomId.Lobby, Number: 1, Author(say), Id(say), Text(say), ReplyTo: null, IsPatient: false);
+    private static PostEvent Post(Act.Say say) =>
+        new(RoomId.Lobby, Number: 1, Author(say), Id(say), new MessagePosted(Text(say), ReplyTo: null), IsPatient: false);
 }

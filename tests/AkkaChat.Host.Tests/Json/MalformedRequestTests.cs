@@ -84,17 +84,12 @@ public sealed class MalformedRequestTests(AnyServer fixture) : IClassFixture<Any
         Assert.StartsWith(field, (string)refused["message"]!, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("edit")]
-    [InlineData("delete")]
-    [InlineData("react")]
-    [InlineData("unreact")]
-    [InlineData("read")]
-    public async Task What_is_not_offered_yet_is_a_bad_request_however_often_it_comes(string type)
+    [Fact]
+    public async Task What_is_not_offered_yet_is_a_bad_request_however_often_it_comes()
     {
         await using var client = await Guest.ConnectAsync(fixture);
         for (var i = 0; i < 5; i++)
-            Assert.Equal("bad_request", await client.RefusedAsync(new { type, room = "a", id = "1", target = 1, text = "x", emoji = "😀", seq = 1 }));
+            Assert.Equal("bad_request", await client.RefusedAsync(new { type = "read", room = "a", seq = 1 }));
     }
 
     [Fact]

@@ -1,0 +1,97 @@
+using AkkaChat.Actors.People;
+
+namespace AkkaChat.Actors.Rooms;
+
+/// <summary>A room as it will be when what was decided so far is committed. Later requests of a list are decided on that.</summary>
+internal sealed class RoomDraft
+{
+    /// <summary>Different emoji on one message.</summary>
+    private const int MostEmoji = 20;
+
+    private readonly RoomState room;
+    private readonly Dictionary<(UserId, ClientMessageId), RoomEvent> byRequest;
+    private readonly Dictionary<long, RoomEvent> messages;
+    private long head;
+
+    public RoomDraft(RoomState room, LogExcerpt read)
+    {
+        this.room = room;
+        byRequest = read.Events.ToDictionary(e => (e.By.Id, e.Id));
+        messages = read.Messages.ToDictionary(m => m.Seq);
+        head = room.Head;
+    }
+
+    public Decision Decide(PostEvent request, long now)
+    {
+        if (First(request) is { } first)
+        {
+            return IsSame(first.Body, request.Body)
+                ? new Decision.Repeated(first.Seq, first.At)
+                : Refused(ErrorCode.IdConflict, "id: it was used for another request");
+        }
+        var objection = request.Body switch
+        {
+            MessagePosted { ReplyTo: { } replyTo } when replyTo > room.Head => Refused(ErrorCode.BadRequest, "replyTo: there is no such message"),
+            IMessageChange change => ObjectionTo(change, request.By.Id),
+            _ => null,
+        };
+        if (objection is not null)
+            return objection;
+        var e = new RoomEvent(++head, now, request.By, request.Id, request.Body);
+        Take(e);
+        return new Decision.Accepted(e);
+    }
+
+    private Decision? ObjectionTo(IMessageChange change, UserId by)
+    {
+        if (Message(change.Target) is not { } message)
+            return Refused(ErrorCode.NotFound, "target: there is no such message");
+        var today = (MessageNow)message.Body;
+        if (today.IsDeleted)
+            return Refused(ErrorCode.NotFound, "target: the message is deleted");
+        return change switch
+        {
+            MessageEdited or MessageDeleted when message.By.Id != by => Refused(ErrorCode.Forbidden, "target: only its author may do this"),
+            ReactionAdded(_, var emoji) => ObjectionToReaction(today, emoji, by),
+            ReactionRemoved(_, var emoji) when !today.Reactions.ContainsKey((emoji, by)) => Refused(ErrorCode.NotFound, "emoji: there is no such reaction of yours"),
+            _ => null,
+        };
+    }
+
+    private static Decision? ObjectionToReaction(MessageNow message, string emoji, UserId by)
+    {
+        if (message.Reactions.TryGetValue((emoji, by), out var reaction))
+            return new Decision.Repeated(reaction.Seq, reaction.At);
+        var others = message.Reactions.Keys.Select(r => r.Emoji).Distinct().ToHashSet();
+        return others.Count >= MostEmoji && !others.Contains(emoji)
+            ? Refused(ErrorCode.Forbidden, $"emoji: at most {MostEmoji} different ones on a message")
+            : null;
+    }
+
+    private RoomEvent? First(PostEvent request) =>
+        byRequest.TryGetValue((request.By.Id, request.Id), out var first) || room.Recent.TryFind(request.By.Id, request.Id, out first)
+            ? first
+            : null;
+
+    private RoomEvent? Message(long seq) =>
+        messages.TryGetValue(seq, out var message) || room.Messages.TryFind(seq, out message) ? message : null;
+
+    private void Take(RoomEvent e)
+    {
+        byRequest[(e.By.Id, e.Id)] = e;
+        if (e.Body is MessagePosted)
+            messages[e.Seq] = MessageNow.Of(e);
+        else if (e.Body is IMessageChange change && Message(change.Target) is { } message)
+            messages[message.Seq] = message with { Body = ((MessageNow)message.Body).After(e) };
+    }
+
+    // The words of a message that was deleted since can't be compared any more.
+    private static bool IsSame(EventBody first, EventBody again) => (first, again) switch
+    {
+        (MessagePosted { Text: null } a, MessagePosted b) => a.ReplyTo == b.ReplyTo,
+        (MessageEdited { Text: null } a, MessageEdited b) => a.Target == b.Target,
+        _ => first == again,
+    };
+
+    private static Decision.Refused Refused(ErrorCode code, string message) => new(new RequestError(code, message));
+}

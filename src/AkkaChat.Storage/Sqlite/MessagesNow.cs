@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using AkkaChat.Actors.People;
+using AkkaChat.Actors.Rooms;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace AkkaChat.Storage.Sqlite;
+
+/// <summary>Reads messages in today's state: the event, what became of it, and the reactions.</summary>
+internal static class MessagesNow
+{
+    /// <summary>To be continued with conditions on <c>e.seq</c>, an order and a limit.</summary>
+    public const string Select = """
+        SELECT e.seq AS Seq, e.at AS At, e.user_id AS UserId, e.user_name AS UserName, e.request_id AS RequestId, e.reply_to AS ReplyTo,
+               iif(c.seq IS NULL, e.text, c.text) AS Text, c.edited_at AS EditedAt, coalesce(c.is_deleted, 0) AS IsDeleted
+        FROM events AS e
+        LEFT JOIN changed_messages AS c ON c.room = e.room AND c.seq = e.seq
+        WHERE e.room = @room AND e.kind = 'posted'
+        """;
+
+    /// <param name="mostCharacters">Long texts make a page shorter: what is read and sent at once stays bounded.</param>
+    public static List<RoomEvent> Read(SqliteConnection db, RoomId room, string condition, object parameters, int mostCharacters)
+    {
+        var rows = new List<Row>();
+        var characters = 0;
+        foreach (var row in db.Query<Row>($"{Select} {condition}", parameters, buffered: false))
+        {
+            characters += row.Text?.Length ?? 0;
+            if (characters > mostCharacters && rows.Count > 0)
+                break;
+            rows.Add(row);
+        }
+        var reactions = Reactions(db, room, rows);
+        return [.. rows.Select(row => row.ToEvent(reactions[row.Seq]))];
+    }
+
+    private static ILookup<long, ReactionRow> Reactions(SqliteConnection db, RoomId room, List<Row> rows) => rows.Count == 0
+        ? Array.Empty<ReactionRow>().ToLookup(r => r.Target)
+        : db.Query<ReactionRow>(
+            """
+            SELECT target AS Target, emoji AS Emoji, user_id AS UserId, seq AS Seq, at AS At
+            FROM reactions WHERE room = @room AND target BETWEEN @first AND @last
+            """,
+            new { room = room.Value, first = rows.Min(r => r.Seq), last = rows.Max(r => r.Seq) }).ToLookup(r => r.Target);
+
+    // Properties and not positions: what SQL computes has no type of its own.
+    private sealed class Row
+    {
+        public long Seq { get; init; }
+
+        public long At { get; init; }
+
+        public string UserId { get; init; } = "";
+
+        public string UserName { get; init; } = "";
+
+        public string RequestId { get; init; } = "";
+
+        public long? ReplyTo { get; init; }
+
+        public string? Text { get; init; }
+
+        public long? EditedAt { get; init; }
+
+        public bool IsDeleted { get; init; }
+
+        public RoomEvent ToEvent(IEnumerable<ReactionRow> reactions) => new(
+            Seq,
+            At,
+            new Person(new UserId(UserId), UserName),
+            ClientMessageId.Stored(RequestId),
+            new MessageNow(
+                Text,
+                ReplyTo,
+                EditedAt,
+                IsDeleted,
+                reactions.ToImmutableDictionary(r => (r.Emoji, new UserId(r.UserId)), r => new Reaction(r.Seq, r.At))));
+    }
+
+    private sealed record ReactionRow(long Target, string Emoji, string UserId, long Seq, long At);
+}
