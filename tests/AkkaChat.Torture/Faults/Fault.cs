@@ -1,0 +1,44 @@
+namespace AkkaChat.Torture.Faults;
+
+public enum FaultKind
+{
+    /// <summary>SIGKILL, and a new start a moment later.</summary>
+    Kill,
+
+    /// <summary>SIGTERM, and a new start.</summary>
+    Stop,
+
+    /// <summary>SIGSTOP, and SIGCONT after a while.</summary>
+    Freeze,
+
+    /// <summary>Another program locks the database: nothing can be committed for a while.</summary>
+    Lock,
+
+    /// <summary>Sockets end with a TCP reset, in both directions at once.</summary>
+    Reset,
+
+    /// <summary>Sockets say that they send no more, without a close frame.</summary>
+    HalfClose,
+
+    /// <summary>Clients forget their sockets, which stay open and unread, and connect anew.</summary>
+    Abandon,
+
+    /// <summary>Clients are cut off, and come back after a while.</summary>
+    Away,
+
+    /// <summary>Clients read nothing for a while, and go on writing.</summary>
+    Stall,
+
+    /// <summary>Clients write many large messages at once.</summary>
+    Flood,
+}
+
+/// <summary>One line of the plan.</summary>
+/// <param name="At">After the start.</param>
+/// <param name="Victims">The numbers of the clients that are hit; none for what happens to the server.</param>
+/// <param name="Lasting">How long it lasts, or the server or a client is away.</param>
+public sealed record Fault(TimeSpan At, FaultKind Kind, IReadOnlyList<int> Victims, TimeSpan Lasting)
+{
+    public override string ToString() => FormattableString.Invariant(
+        $"{At.TotalSeconds,8:F2} s  {Kind,-9} {Lasting.TotalMilliseconds,5:F0} ms  {string.Join(' ', Victims)}");
+}

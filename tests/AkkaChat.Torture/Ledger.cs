@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using AkkaChat.Torture.Checks;
+using AkkaChat.Torture.Faults;
+
+namespace AkkaChat.Torture;
+
+/// <summary>What everybody writes down during a run. Safe from any thread.</summary>
+internal sealed class Ledger
+{
+    private readonly ConcurrentQueue<Ack> acks = new();
+    private readonly ConcurrentQueue<Finding> findings = new();
+    private readonly ConcurrentQueue<string> faults = new();
+    private readonly ConcurrentDictionary<(string Room, long Seq), LogEvent> events = new();
+    private readonly ConcurrentDictionary<string, string> texts = new();
+    private readonly ConcurrentDictionary<string, int> counts = new();
+
+    public IReadOnlyCollection<Ack> Acks => acks;
+
+    public IReadOnlyCollection<Finding> Findings => findings;
+
+    /// <summary>Each fault, and when it really began.</summary>
+    public IReadOnlyCollection<string> Faults => faults;
+
+    public IReadOnlyDictionary<string, int> Counts => counts;
+
+    public void Acknowledged(Ack ack) => acks.Enqueue(ack);
+
+    public void Found(FindingKind kind, string who, string what) => findings.Enqueue(new Finding(kind, who, what));
+
+    public void Began(Fault fault, TimeSpan at) => faults.Enqueue(FormattableString.Invariant($"{fault}  (at {at.TotalSeconds:F2} s)"));
+
+    /// <summary>Counts what is no failure, such as a connection that ended.</summary>
+    public void Count(string what) => counts.AddOrUpdate(what, 1, (_, n) => n + 1);
+
+    /// <summary>The same object for the same event, however many see it: an hour's sightings fit into memory.</summary>
+    public LogEvent Shared(string room, LogEvent e)
+    {
+        var first = events.GetOrAdd((room, e.Seq), e);
+        return first == e ? first : e;
+    }
+
+    /// <summary>The same for a text.</summary>
+    public string Shared(string text) => texts.GetOrAdd(text, text);
+}
