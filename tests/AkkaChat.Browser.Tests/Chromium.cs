@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace AkkaChat.Browser.Tests;
 
 /// <summary>One Chromium for all tests: the system's own, or the one that <c>CHROMIUM</c> names.</summary>

@@ -1,3 +1,5 @@
+using static Microsoft.Playwright.Assertions;
+
 namespace AkkaChat.Browser.Tests;
 
 public sealed class ComposerTests(Chromium chromium) : PageTest(chromium)

@@ -1,3 +1,6 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
 namespace AkkaChat.Browser.Tests;
 
 public sealed class LookTests(Chromium chromium) : PageTest(chromium)

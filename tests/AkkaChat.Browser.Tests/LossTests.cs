@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AkkaChat.Testing;
+using static Microsoft.Playwright.Assertions;
 
 namespace AkkaChat.Browser.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AkkaChat.Testing;
+using Microsoft.Playwright;
 
 namespace AkkaChat.Browser.Tests;
 

@@ -1,3 +1,5 @@
+using static Microsoft.Playwright.Assertions;
+
 namespace AkkaChat.Browser.Tests;
 
 public sealed class NameTests(Chromium chromium) : PageTest(chromium)

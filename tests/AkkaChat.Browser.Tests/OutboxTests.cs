@@ -1,4 +1,5 @@
 using AkkaChat.Testing;
+using static Microsoft.Playwright.Assertions;
 
 namespace AkkaChat.Browser.Tests;
 

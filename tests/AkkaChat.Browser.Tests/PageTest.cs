@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AkkaChat.Testing;
+using Microsoft.Playwright;
 
 namespace AkkaChat.Browser.Tests;
 

@@ -1,3 +1,5 @@
+using static Microsoft.Playwright.Assertions;
+
 namespace AkkaChat.Browser.Tests;
 
 public sealed class TalkTests(Chromium chromium) : PageTest(chromium)
