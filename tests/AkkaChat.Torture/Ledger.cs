@@ -18,7 +18,7 @@ internal sealed class Ledger
 
     public IReadOnlyCollection<Finding> Findings => findings;
 
-    /// <summary>Each fault, and when it really began.</summary>
+    /// <summary>Each fault, and when it really began and ended.</summary>
     public IReadOnlyCollection<string> Faults => faults;
 
     public IReadOnlyDictionary<string, int> Counts => counts;
@@ -27,7 +27,8 @@ internal sealed class Ledger
 
     public void Found(FindingKind kind, string who, string what) => findings.Enqueue(new Finding(kind, who, what));
 
-    public void Began(Fault fault, TimeSpan at) => faults.Enqueue(FormattableString.Invariant($"{fault}  (at {at.TotalSeconds:F2} s)"));
+    public void Did(Fault fault, TimeSpan began, TimeSpan ended) =>
+        faults.Enqueue(FormattableString.Invariant($"{fault}  (from {began.TotalSeconds:F2} s to {ended.TotalSeconds:F2} s)"));
 
     /// <summary>Counts what is no failure, such as a connection that ended.</summary>
     public void Count(string what) => counts.AddOrUpdate(what, 1, (_, n) => n + 1);

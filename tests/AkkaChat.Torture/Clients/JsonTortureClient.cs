@@ -70,7 +70,7 @@ internal sealed partial class JsonTortureClient : TortureClient
         retryAt.Clear();
         foreach (var (room, view) in views)
         {
-            view.IsLive = view.IsJoining = false;
+            view.Forget();
             outboxes[room].Hold();
         }
         SayHello();

@@ -15,7 +15,10 @@ internal sealed class RoomView(string client, string room, Ledger ledger)
     public long Last { get; private set; }
 
     /// <summary>Told by the server that nothing is missing, on this connection: from here on each event follows the one before.</summary>
-    public bool IsLive { get; set; }
+    public bool IsLive { get; private set; }
+
+    /// <summary>Told that more is missing: nothing comes live until it has joined again.</summary>
+    public bool HasMore { get; private set; }
 
     /// <summary>A join is not answered yet.</summary>
     public bool IsJoining { get; set; }
@@ -34,8 +37,11 @@ internal sealed class RoomView(string client, string room, Ledger ledger)
             Apply(e);
         if (Last != head)
             Found(FindingKind.Lost, $"a snapshot at {head} ends with {Last}");
-        IsLive = true;
+        (IsLive, HasMore) = (true, false);
     }
+
+    /// <summary>Another connection: it has not joined yet.</summary>
+    public void Forget() => IsLive = HasMore = IsJoining = false;
 
     /// <param name="after">What was asked for.</param>
     public void TakeDelta(string epoch, long head, long after, IReadOnlyList<LogEvent> events, bool hasMore)
@@ -52,12 +58,14 @@ internal sealed class RoomView(string client, string room, Ledger ledger)
         }
         if (hasMore ? expected - 1 >= head || events.Count == 0 : expected - 1 != head)
             Found(FindingKind.Lost, $"a delta ends with {expected - 1} of {head}, hasMore {hasMore}");
-        IsLive = !hasMore;
+        (IsLive, HasMore) = (!hasMore, hasMore);
     }
 
     /// <summary>False when something before it is missing: it is time to join again.</summary>
     public bool TakeLive(LogEvent e)
     {
+        if (HasMore)
+            Found(FindingKind.Broken, $"{e.Seq} came live although more is missing behind {Last}");
         if (e.Seq == Last + 1)
         {
             Apply(e);

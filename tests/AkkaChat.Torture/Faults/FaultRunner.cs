@@ -15,8 +15,9 @@ internal sealed class FaultRunner(ServerProcess server, IReadOnlyList<TortureCli
         {
             if (fault.At > clock.Elapsed)
                 await Task.Delay(fault.At - clock.Elapsed);
-            ledger.Began(fault, clock.Elapsed);
+            var began = clock.Elapsed;
             await DoAsync(fault);
+            ledger.Did(fault, began, ended: clock.Elapsed);
         }
     }
 
