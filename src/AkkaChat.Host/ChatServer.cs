@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Hosting;
 using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Directory;
@@ -55,12 +56,17 @@ internal static class ChatServer
                 loggers.AddLoggerFactory();
             })
             .AddHocon(ActorSystemDefaults, HoconAddMode.Prepend)
+            .WithActors((system, _) => StartScheduler(system))
             .AddRoomLog()
             .AddRoomDirectory()
             .AddPeople()
             .AddRooms()
             .AddConnections());
     }
+
+    // The first timer starts Akka's scheduler, on the thread pool, and waits for it. Left to the first connections, hundreds of them at once
+    // can hold every thread of the pool in that wait, and the scheduler never gets one to start on.
+    private static void StartScheduler(ActorSystem system) => system.Scheduler.Advanced.ScheduleOnce(TimeSpan.Zero, () => { });
 
     public static void UseChat(this WebApplication app)
     {
