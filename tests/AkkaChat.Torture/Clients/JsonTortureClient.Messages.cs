@@ -124,8 +124,8 @@ internal sealed partial class JsonTortureClient
                 displayName = $"{Name}-{++lastRef}";
                 SayHello();
                 break;
-            case ("join", "unavailable"):
-                views[request.Room!].IsJoining = false;
+            case ("join", "unavailable"): // It may take effect all the same: events may come live.
+                views[request.Room!].Forget();
                 RetrySoon(request.Room!);
                 break;
             case ("send", "unavailable"):

@@ -40,7 +40,7 @@ internal sealed class RoomView(string client, string room, Ledger ledger)
         (IsLive, HasMore) = (true, false);
     }
 
-    /// <summary>Another connection: it has not joined yet.</summary>
+    /// <summary>Nothing is known of what the server will tell: on another connection, or when a join got no answer.</summary>
     public void Forget() => IsLive = HasMore = IsJoining = false;
 
     /// <param name="after">What was asked for.</param>
