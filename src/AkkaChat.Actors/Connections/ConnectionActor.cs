@@ -112,19 +112,25 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
     private void HandleHeartbeat(Heartbeat _)
     {
         var interval = TimeSpan.FromMilliseconds(services.Limits.HeartbeatMs);
-        // Answers to the last ping are due by now. With half an interval to spare, a dead client is gone within two.
+        if (!isSocketEnded && !isClosed)
+            AskForLife(interval);
+        if (!isPatient)
+            AnswerOverdue(interval);
+        WorkOff();
+    }
+
+    // Answers to the last ping are due by now. With half an interval to spare, a dead client is gone within two.
+    private void AskForLife(TimeSpan interval)
+    {
         if (channel.QuietFor > interval * 1.5)
         {
             channel.Abort();
-            HandleSocketEnded(new SocketEnded());
+            isSocketEnded = true;
             return;
         }
         channel.Ping();
         if (me is not null)
             channel.Push(new HeartbeatPush(rooms.ToDictionary(r => r.Key, r => r.Value.Head)));
-        if (!isPatient)
-            AnswerOverdue(interval);
-        WorkOff();
     }
 
     private void HandleDrain(Drain _)

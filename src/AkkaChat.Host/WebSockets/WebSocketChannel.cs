@@ -68,7 +68,14 @@ internal sealed class WebSocketChannel : IClientChannel
     public void Abort()
     {
         aborted.Cancel();
-        dropConnection(); // Else the server would keep what it has for this client until TCP gives up.
+        try
+        {
+            dropConnection(); // Else the server would keep what it has for this client until TCP gives up.
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself meanwhile.
+        }
     }
 
     /// <summary>Nothing more comes from this socket.</summary>
