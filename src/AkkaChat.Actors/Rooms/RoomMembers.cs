@@ -13,9 +13,9 @@ public sealed class RoomMembers
     private readonly HashSet<IActorRef> live = [];
     private readonly Dictionary<UserId, (Person Person, int Connections)> people = [];
 
-    // Whom the members know of, and who may have changed since they were told.
+    // Whom all members know of, and who may have changed since they were told.
     private readonly Dictionary<UserId, Person> announced = [];
-    private readonly HashSet<UserId> changed = [];
+    private readonly Dictionary<UserId, Person> changed = [];
 
     public int Count => connections.Count;
 
@@ -34,7 +34,7 @@ public sealed class RoomMembers
         if (!connections.TryAdd(connection, who))
             return false;
         people[who.Id] = (who, people.GetValueOrDefault(who.Id).Connections + 1);
-        changed.Add(who.Id);
+        changed[who.Id] = who;
         return true;
     }
 
@@ -49,7 +49,7 @@ public sealed class RoomMembers
             people[who.Id] = (person, count - 1);
         else
             people.Remove(who.Id);
-        changed.Add(who.Id);
+        changed[who.Id] = person;
         return true;
     }
 
@@ -64,21 +64,25 @@ public sealed class RoomMembers
 
     public IReadOnlyList<Person> People(int limit) => [.. people.Values.Take(limit).Select(p => p.Person)];
 
-    /// <summary>Who came, or has a new name, and who went since the last call. Somebody who came and went again is in neither list.</summary>
+    /// <summary>
+    /// Who came, or has a new name, and who went since the last call. Also told is the going of somebody whose coming was not: whoever
+    /// joined in between has seen them.
+    /// </summary>
     public (IReadOnlyList<Person> Joined, IReadOnlyList<Person> Left) TakePresenceChanges()
     {
         var (joined, left) = (new List<Person>(), new List<Person>());
-        foreach (var id in changed)
+        foreach (var (id, lastKnown) in changed)
         {
-            var before = announced.GetValueOrDefault(id);
-            if (people.TryGetValue(id, out var now))
-                announced[id] = now.Person;
-            else
+            if (!people.TryGetValue(id, out var now))
+            {
                 announced.Remove(id);
-            if (now.Person is not null && now.Person != before)
+                left.Add(lastKnown);
+            }
+            else if (announced.GetValueOrDefault(id) != now.Person)
+            {
+                announced[id] = now.Person;
                 joined.Add(now.Person);
-            else if (now.Person is null && before is not null)
-                left.Add(before);
+            }
         }
         changed.Clear();
         return (joined, left);

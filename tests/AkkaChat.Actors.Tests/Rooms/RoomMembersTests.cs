@@ -84,6 +84,16 @@ public class RoomMembersTests : RoomActorTestKit
     }
 
     [Fact]
+    public async Task Who_saw_somebody_on_joining_is_told_when_they_go_also_within_the_second()
+    {
+        var ann = await JoinAsync("ann");
+        var bob = await JoinAsync("bob"); // Has Ann among the members of his reply.
+        Rooms.Tell(new LeaveRoom(Room), ann);
+        var left = await bob.FishForMessageAsync<PresenceChanged>(_ => true);
+        Assert.Equal((1, Who("ann")), (left.Online, left.Left.Single()));
+    }
+
+    [Fact]
     public async Task A_new_name_is_told_also_when_its_owner_was_away_for_less_than_a_second_or_is_there_twice()
     {
         var watcher = await JoinAsync("watcher");
