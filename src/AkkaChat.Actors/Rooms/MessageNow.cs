@@ -25,8 +25,11 @@ public sealed record MessageNow(
         };
     }
 
-    /// <summary>The message after a change of it.</summary>
-    public MessageNow After(RoomEvent change) => change.Body switch
+    /// <summary>A message in today's state after a change of it.</summary>
+    public static RoomEvent Changed(RoomEvent message, RoomEvent change) =>
+        message with { Body = ((MessageNow)message.Body).After(change) };
+
+    private MessageNow After(RoomEvent change) => change.Body switch
     {
         MessageEdited(_, var text) when !IsDeleted => this with { Text = text, EditedAt = change.At },
         MessageDeleted => new MessageNow(null, ReplyTo, EditedAt: null, IsDeleted: true, Reactions.Clear()),

@@ -17,8 +17,6 @@ public sealed class PostQueue
 
     private sealed record Entry(PostEvent Post, IActorRef Connection);
 
-    public bool IsUnderWay => underWay.Count > 0;
-
     public bool IsEmpty => underWay.Count + waiting.Count == 0;
 
     /// <summary>What is under way.</summary>
@@ -28,7 +26,9 @@ public sealed class PostQueue
     public LogExcerpt Read { get; set; } = LogExcerpt.Nothing;
 
     /// <summary>What the commit under way will add to the log.</summary>
-    public IEnumerable<RoomEvent> EventsUnderWay => decisions.OfType<Decision.Accepted>().Select(d => d.Event);
+    public IReadOnlyList<RoomEvent> EventsUnderWay { get; private set; } = [];
+
+    private bool IsUnderWay => underWay.Count > 0;
 
     public void Add(PostEvent post, IActorRef connection) => waiting.Enqueue(new Entry(post, connection));
 
@@ -46,7 +46,11 @@ public sealed class PostQueue
     }
 
     /// <summary>Decides on what is under way; again when the log knew more than the room.</summary>
-    public void Decide(RoomState state, long now) => decisions = state.Decide(Requests, Read, now);
+    public void Decide(RoomState state, long now)
+    {
+        decisions = state.Decide(Requests, Read, now);
+        EventsUnderWay = [.. decisions.OfType<Decision.Accepted>().Select(d => d.Event)];
+    }
 
     /// <summary>Tells each connection what became of its post: all that is under way is settled.</summary>
     public void Settle()
@@ -75,6 +79,7 @@ public sealed class PostQueue
     {
         underWay.Clear();
         decisions = [];
+        EventsUnderWay = [];
         Read = LogExcerpt.Nothing;
     }
 

@@ -31,7 +31,7 @@ public sealed class RecentMessages
         if (e.Body is MessagePosted)
             Set(MessageNow.Of(e));
         else if (e.Body is IMessageChange change && bySeq.TryGetValue(change.Target, out var message))
-            Set(message with { Body = ((MessageNow)message.Body).After(e) });
+            Set(MessageNow.Changed(message, e));
         while (bySeq.Count > RecentEvents.MostEvents || (characters > RecentEvents.MostCharacters && bySeq.Count > 1))
             DropOldest();
     }

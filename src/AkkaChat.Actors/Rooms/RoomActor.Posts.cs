@@ -43,9 +43,8 @@ public sealed partial class RoomActor
     private void HandIn()
     {
         posts.Decide(state, services.Time.GetUtcNow().ToUnixTimeMilliseconds());
-        var events = posts.EventsUnderWay.ToList();
-        if (events.Count > 0)
-            services.Writer.Tell(new AppendEvents(room, events));
+        if (posts.EventsUnderWay.Count > 0)
+            services.Writer.Tell(new AppendEvents(room, posts.EventsUnderWay));
         else
             SettleAndGoOn();
     }
@@ -71,7 +70,7 @@ public sealed partial class RoomActor
 
     private void PublishCommitted()
     {
-        var batch = new EventBatch(room, [.. posts.EventsUnderWay]);
+        var batch = new EventBatch(room, posts.EventsUnderWay);
         foreach (var e in batch.Events)
             state.Apply(e);
         SettleAndGoOn();

@@ -62,7 +62,7 @@ internal sealed class RoomDraft
     {
         if (message.Reactions.TryGetValue((emoji, by), out var reaction))
             return new Decision.Repeated(reaction.Seq, reaction.At);
-        var others = message.Reactions.Keys.Select(r => r.Emoji).Distinct().ToHashSet();
+        var others = message.Reactions.Keys.Select(r => r.Emoji).ToHashSet();
         return others.Count >= MostEmoji && !others.Contains(emoji)
             ? Refused(ErrorCode.Forbidden, $"emoji: at most {MostEmoji} different ones on a message")
             : null;
@@ -82,7 +82,7 @@ internal sealed class RoomDraft
         if (e.Body is MessagePosted)
             messages[e.Seq] = MessageNow.Of(e);
         else if (e.Body is IMessageChange change && Message(change.Target) is { } message)
-            messages[message.Seq] = message with { Body = ((MessageNow)message.Body).After(e) };
+            messages[message.Seq] = MessageNow.Changed(message, e);
     }
 
     // The words of a message that was deleted since can't be compared any more.

@@ -33,7 +33,6 @@ internal sealed class JsonFormat(JsonReplies replies) : IWireFormat
         ReplyPush(var reference, var reply) => Frame(json => replies.Write(json, reference, reply)),
         HeartbeatPush(var heads) => Frame(json => WriteHeartbeat(json, heads)),
         GoodbyePush goodbye => Frame(json => WriteGoodbye(json, goodbye)),
-        SharedPush shared => shared.EncodedAs(this),
         _ => throw new ArgumentException($"No JSON for {push.GetType().Name}", nameof(push)),
     };
 

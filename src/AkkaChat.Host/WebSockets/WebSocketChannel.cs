@@ -50,8 +50,8 @@ internal sealed class WebSocketChannel : IClientChannel
         if (IsClosing)
             return;
         var frames = push is SharedPush shared ? shared.EncodedAs(format) : format.Encode(push);
-        if (frames.Length > 0 && !outlet.TryWrite(frames))
-            CloseTooSlow();
+        if (frames.Length > 0)
+            Write(frames);
     }
 
     public void Ping() => Write(FrameWriter.Control(Opcode.Ping, []));

@@ -28,8 +28,8 @@ public sealed class SqliteRoomHistory(SqliteDatabase database) : IRoomHistory
         var (first, last) = events.Count > 0 ? (events[0].Seq, events[^1].Seq) : EmptyPage(query.Direction, anchor);
         return new MessagePage(
             events,
-            HasBefore: Before(db, room, first, 1).Count > 0,
-            HasAfter: From(db, room, last + 1, 1).Count > 0);
+            HasBefore: HasMessage(db, room, "seq < @seq", first),
+            HasAfter: HasMessage(db, room, "seq > @seq", last));
     });
 
     public IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs) => Read(db =>
@@ -57,6 +57,10 @@ public sealed class SqliteRoomHistory(SqliteDatabase database) : IRoomHistory
 
     private static List<RoomEvent> From(SqliteConnection db, RoomId room, long seq, int limit) =>
         Messages(db, room, "AND e.seq >= @seq ORDER BY e.seq LIMIT @limit", new { room = room.Value, seq, limit });
+
+    private static bool HasMessage(SqliteConnection db, RoomId room, string condition, long seq) => db.QuerySingle<bool>(
+        $"SELECT EXISTS (SELECT 1 FROM events WHERE room = @room AND kind = '{EventRow.Posted}' AND {condition})",
+        new { room = room.Value, seq });
 
     private static List<RoomEvent> Messages(SqliteConnection db, RoomId room, string condition, object parameters) =>
         MessagesNow.Read(db, room, condition, parameters, MostPageCharacters);

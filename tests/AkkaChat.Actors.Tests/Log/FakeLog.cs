@@ -98,7 +98,7 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
         .Where(e => e.Body is MessagePosted)
         .Select(posted => events
             .Where(e => e.Body is IMessageChange change && change.Target == posted.Seq)
-            .Aggregate(MessageNow.Of(posted), (message, change) => message with { Body = ((MessageNow)message.Body).After(change) }));
+            .Aggregate(MessageNow.Of(posted), MessageNow.Changed));
 
     private void FailIfFailing()
     {
