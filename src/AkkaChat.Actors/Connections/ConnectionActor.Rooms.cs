@@ -165,6 +165,12 @@ public sealed partial class ConnectionActor
         channel.Push(batch);
     }
 
+    private void HandleHeadReached(HeadReached reached)
+    {
+        if (rooms.GetValueOrDefault(reached.Room) is { IsJoined: true } subscription)
+            subscription.Reached(reached.Head);
+    }
+
     private void HandlePresence(PresenceChanged presence)
     {
         if (rooms.ContainsKey(presence.Room))

@@ -71,6 +71,7 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         Receive<HistoryPage>(HandleAnswer);
         Receive<RoomJoined>(HandleJoined);
         Receive<CommandRefused>(HandleRefused);
+        Receive<HeadReached>(HandleHeadReached);
         Receive<PresenceChanged>(HandlePresence);
         Receive<PersonTyping>(HandleTyping);
         Receive<RejoinNeeded>(HandleRejoinNeeded);

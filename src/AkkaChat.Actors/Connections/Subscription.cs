@@ -16,7 +16,7 @@ public sealed class Subscription
     /// <summary>When the room was last told that the person writes; a timestamp of the connection's clock.</summary>
     public long? ToldTypingAt { get; set; }
 
-    /// <summary>The newest seq of the room that the connection knows of.</summary>
+    /// <summary>The newest seq of the room that the connection knows of; beyond what was pushed when something was lost between the two.</summary>
     public long Head { get; private set; }
 
     /// <summary>The room has lost its members, and a join is on its way to it.</summary>
@@ -30,5 +30,11 @@ public sealed class Subscription
         IsRejoining = false;
     }
 
-    public void Delivered(EventBatch batch) => Head = pushed = batch.LastSeq;
+    public void Delivered(EventBatch batch)
+    {
+        pushed = batch.LastSeq;
+        Reached(pushed);
+    }
+
+    public void Reached(long head) => Head = Math.Max(Head, head);
 }

@@ -3,7 +3,7 @@ using AkkaChat.Actors.Directory;
 
 namespace AkkaChat.Actors.Rooms;
 
-/// <summary>Once a second, when something changed: presence for the members, the head for the directory.</summary>
+/// <summary>Once a second, when something changed: presence and the head for the members, the head for the directory.</summary>
 public sealed partial class RoomActor
 {
     private void ReportSoon()
@@ -20,6 +20,8 @@ public sealed partial class RoomActor
         var (joined, left) = members.TakePresenceChanges();
         if (joined.Count + left.Count > 0)
             TellLive(new PresenceChanged(room, members.Online, [.. joined.Take(MostPeople)], [.. left.Take(MostPeople)]));
+        if (state.Head > toldHead)
+            TellLive(new HeadReached(room, toldHead = state.Head));
         services.Directory.Tell(new RoomDirectoryActor.RoomStatus(room, state.Epoch, state.Head, members.Online));
     }
 

@@ -46,6 +46,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private readonly HashSet<UserId> typedThisSecond = [];
     private RoomState state = null!;
     private TargetsLookUp? lookUp;
+    private long toldHead;
     private bool isLogFailing;
     private bool isReportDue;
 
@@ -126,6 +127,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         if (opened.Room is { } log)
         {
             state = new RoomState(room, log);
+            toldHead = state.Head;
             Become(Running);
             ReportSoon();
         }

@@ -29,20 +29,21 @@ internal sealed class RoomDraft
                 ? new Decision.Repeated(first.Seq, first.At)
                 : Refused(ErrorCode.IdConflict, "id: it was used for another request");
         }
-        var objection = request.Body switch
+        var withoutEvent = request.Body switch
         {
             MessagePosted { ReplyTo: { } replyTo } when replyTo > room.Head => Refused(ErrorCode.BadRequest, "replyTo: there is no such message"),
-            IMessageChange change => ObjectionTo(change, request.By.Id),
+            IMessageChange change => DecisionWithoutEvent(change, request.By.Id),
             _ => null,
         };
-        if (objection is not null)
-            return objection;
+        if (withoutEvent is not null)
+            return withoutEvent;
         var e = new RoomEvent(++head, now, request.By, request.Id, request.Body);
         Take(e);
         return new Decision.Accepted(e);
     }
 
-    private Decision? ObjectionTo(IMessageChange change, UserId by)
+    // Refused, or done before; null for a change that makes an event.
+    private Decision? DecisionWithoutEvent(IMessageChange change, UserId by)
     {
         if (Message(change.Target) is not { } message)
             return Refused(ErrorCode.NotFound, "target: there is no such message");
@@ -52,13 +53,13 @@ internal sealed class RoomDraft
         return change switch
         {
             MessageEdited or MessageDeleted when message.By.Id != by => Refused(ErrorCode.Forbidden, "target: only its author may do this"),
-            ReactionAdded(_, var emoji) => ObjectionToReaction(today, emoji, by),
+            ReactionAdded(_, var emoji) => ReactionWithoutEvent(today, emoji, by),
             ReactionRemoved(_, var emoji) when !today.Reactions.ContainsKey((emoji, by)) => Refused(ErrorCode.NotFound, "emoji: there is no such reaction of yours"),
             _ => null,
         };
     }
 
-    private static Decision? ObjectionToReaction(MessageNow message, string emoji, UserId by)
+    private static Decision? ReactionWithoutEvent(MessageNow message, string emoji, UserId by)
     {
         if (message.Reactions.TryGetValue((emoji, by), out var reaction))
             return new Decision.Repeated(reaction.Seq, reaction.At);

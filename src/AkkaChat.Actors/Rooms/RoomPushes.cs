@@ -17,6 +17,11 @@ public sealed class EventBatch(RoomId room, IReadOnlyList<RoomEvent> events) : S
     public long LastSeq => Events[^1].Seq;
 }
 
+/// <summary>
+/// The room's head, at most once a second and never ahead of the events up to it: a member that was told less has lost something on the way.
+/// </summary>
+public sealed record HeadReached(RoomId Room, long Head) : IRoomPush, INoSerializationVerificationNeeded;
+
 /// <summary>Who came and went, gathered over a second.</summary>
 public sealed class PresenceChanged(RoomId room, int online, IReadOnlyList<Person> joined, IReadOnlyList<Person> left)
     : SharedPush, IRoomPush, INoSerializationVerificationNeeded

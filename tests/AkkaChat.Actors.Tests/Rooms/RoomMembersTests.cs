@@ -108,6 +108,23 @@ public class RoomMembersTests : RoomActorTestKit
     }
 
     [Fact]
+    public async Task Members_are_told_the_head_behind_the_events_up_to_it_and_only_when_it_has_moved()
+    {
+        var ann = await JoinAsync("ann");
+        for (var id = 1; id <= 3; id++)
+            Post(ann, "ann", id);
+        var told = new List<object>();
+        await ann.FishForMessageAsync(m => Keep(told, m) is HeadReached { Head: 3 }, TimeSpan.FromSeconds(10));
+        Assert.Equal(3, told.OfType<EventBatch>().Sum(b => b.Events.Count));
+        await JoinAsync("bob");
+        var since = new List<object>();
+        await ann.FishForMessageAsync(m => Keep(since, m) is PresenceChanged { Online: 2 }, TimeSpan.FromSeconds(10));
+        Post(ann, "ann", 4);
+        await ann.FishForMessageAsync(m => Keep(since, m) is HeadReached { Head: 4 }, TimeSpan.FromSeconds(10));
+        Assert.Single(since.OfType<HeadReached>());
+    }
+
+    [Fact]
     public async Task Typing_is_told_to_the_others_once_a_second_however_often_it_comes()
     {
         var (ann, bob) = (await JoinAsync("ann"), await JoinAsync("bob"));
