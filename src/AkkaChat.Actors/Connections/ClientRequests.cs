@@ -18,6 +18,9 @@ public abstract record ClientRequest(long? Ref)
 
     public sealed record History(long? Ref, RoomId Room, HistoryQuery Query) : ClientRequest(Ref);
 
+    /// <summary>The person has read the room up to this event.</summary>
+    public sealed record Read(long? Ref, RoomId Room, long Seq) : ClientRequest(Ref);
+
     /// <summary>The one request without a reply.</summary>
     public sealed record Typing(RoomId Room) : ClientRequest((long?)null);
 

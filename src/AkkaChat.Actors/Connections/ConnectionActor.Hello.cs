@@ -36,6 +36,7 @@ public sealed partial class ConnectionActor
     {
         me = signedIn.Person;
         sends = signedIn.Sends;
+        marks = signedIn.Marks;
         services.Directory.Tell(new RoomDirectoryActor.GetRooms());
     }
 

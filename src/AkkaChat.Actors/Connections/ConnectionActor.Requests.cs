@@ -65,6 +65,9 @@ public sealed partial class ConnectionActor
                 if (IsJoined(history.Ref, history.Room))
                     Ask(new GetHistory(history.Room, NextNumber(), history.Query), history.Ref);
                 return true;
+            case ClientRequest.Read read:
+                Read(read);
+                return true;
             case ClientRequest.Typing typing:
                 TellTyping(typing.Room);
                 return true;
@@ -108,7 +111,7 @@ public sealed partial class ConnectionActor
             return;
         }
         rooms.TryAdd(join.Room, new Subscription());
-        Ask(new JoinRoom(join.Room, NextNumber(), me!, join.After), join.Ref);
+        Ask(new JoinRoom(join.Room, NextNumber(), me!, join.After, marks!.MayExist), join.Ref);
     }
 
     private void Leave(ClientRequest.Leave leave)
@@ -116,10 +119,18 @@ public sealed partial class ConnectionActor
         if (!IsJoined(leave.Ref, leave.Room))
             return;
         GoOut(leave.Room);
-        // Posts are answered all the same, once they are stored; a join or a page is not wanted any more.
-        foreach (var entry in unanswered.Where(e => e.Command.Room == leave.Room && e.Command is not PostEvent))
+        // What is to be stored is answered all the same, once it is; a join or a page is not wanted any more.
+        foreach (var entry in unanswered.Where(e => e.Command.Room == leave.Room && e.Command is JoinRoom or GetHistory))
             AnswerEarly(entry, LeftMeanwhile);
         Reply(leave.Ref, new Done());
+    }
+
+    private void Read(ClientRequest.Read read)
+    {
+        if (!IsJoined(read.Ref, read.Room))
+            return;
+        marks!.Set();
+        Ask(new MarkRead(read.Room, NextNumber(), me!.Id, read.Seq), read.Ref);
     }
 
     // Has no answer that would bound it, so it is bounded by time: a room hears it at most once a second.

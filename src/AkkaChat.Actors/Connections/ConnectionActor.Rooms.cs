@@ -177,6 +177,13 @@ public sealed partial class ConnectionActor
             channel.Push(presence);
     }
 
+    // A join that is still under way brings the mark itself.
+    private void HandleReadElsewhere(ReadElsewhere read)
+    {
+        if (rooms.GetValueOrDefault(read.Room) is { IsJoined: true })
+            channel.Push(read);
+    }
+
     private void HandleTyping(PersonTyping typing)
     {
         if (rooms.ContainsKey(typing.Room) && typing.Who.Id != me!.Id)

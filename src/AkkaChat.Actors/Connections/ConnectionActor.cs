@@ -54,6 +54,7 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
 
     private Person? me;
     private SendAllowance? sends;
+    private MarkHint? marks;
     private ClientRequest.Hello? helloUnderWay;
     private bool isWaitingForAllowance, isReadPaused, isSocketEnded, isDraining, isClosed;
     private int malformedInARow;
@@ -69,11 +70,13 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         Receive<EventBatch>(HandleEvents);
         Receive<EventStored>(HandleAnswer);
         Receive<HistoryPage>(HandleAnswer);
+        Receive<MarkKept>(HandleAnswer);
         Receive<RoomJoined>(HandleJoined);
         Receive<CommandRefused>(HandleRefused);
         Receive<HeadReached>(HandleHeadReached);
         Receive<PresenceChanged>(HandlePresence);
         Receive<PersonTyping>(HandleTyping);
+        Receive<ReadElsewhere>(HandleReadElsewhere);
         Receive<RejoinNeeded>(HandleRejoinNeeded);
         Receive<RejoinNow>(HandleRejoinNow);
         Receive<PeopleActor.SignedIn>(HandleSignedIn);

@@ -1,3 +1,4 @@
+using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 
 namespace AkkaChat.Actors.Log;
@@ -8,9 +9,9 @@ namespace AkkaChat.Actors.Log;
 /// </summary>
 public interface IRoomLog
 {
-    /// <summary>Stores the events of several rooms in one transaction that is on disk when this returns.</summary>
-    /// <returns>An outcome for each append, in their order.</returns>
-    IReadOnlyList<AppendOutcome> Append(IReadOnlyList<AppendEvents> appends);
+    /// <summary>Stores the events and marks of several rooms in one transaction that is on disk when this returns.</summary>
+    /// <returns>An outcome for each of them, in their order. Events are stored also when marks can't be.</returns>
+    IReadOnlyList<IWriteOutcome> Append(IReadOnlyList<ILogWrite> writes);
 
     /// <summary>After this nothing of the texts that were deleted before is in the database's files. False: something reads them; try again.</summary>
     bool EraseDeleted();
@@ -32,6 +33,9 @@ public interface IRoomHistory
     /// <summary>Messages by their seq, in today's state (<see cref="MessageNow"/>); what is no message is left out.</summary>
     IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs);
 
+    /// <summary>How far a person has read a room; 0 when nothing is known.</summary>
+    long FindMark(RoomId room, UserId user);
+
     /// <summary>The rooms with the newest events first.</summary>
     IReadOnlyList<StoredRoom> ReadRooms(int limit);
 }
@@ -44,8 +48,11 @@ public sealed record MessagePage(IReadOnlyList<RoomEvent> Events, bool HasBefore
 
 public sealed record StoredRoom(RoomId Room, string Epoch, long Head);
 
+/// <summary>What became of one <see cref="ILogWrite"/>.</summary>
+public interface IWriteOutcome;
+
 /// <summary>What became of one room's append.</summary>
-public abstract record AppendOutcome
+public abstract record AppendOutcome : IWriteOutcome
 {
     /// <summary>All events are stored.</summary>
     public sealed record Appended : AppendOutcome
@@ -64,6 +71,19 @@ public abstract record AppendOutcome
 
     /// <summary>Nothing was stored; the same append may succeed later.</summary>
     public sealed record Failed : AppendOutcome
+    {
+        public static readonly Failed Instance = new();
+    }
+}
+
+/// <summary>What became of one room's marks.</summary>
+public abstract record MarksOutcome : IWriteOutcome
+{
+    /// <summary>The same people's marks as they are stored now, in the same order: some may have stood further ahead.</summary>
+    public sealed record Stored(IReadOnlyList<ReadMark> Marks) : MarksOutcome;
+
+    /// <summary>Nothing was stored; the same marks may be stored later.</summary>
+    public sealed record Failed : MarksOutcome
     {
         public static readonly Failed Instance = new();
     }

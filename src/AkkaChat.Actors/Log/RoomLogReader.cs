@@ -15,6 +15,7 @@ public sealed class RoomLogReader : ReceiveActor
         Receive<ReadEvents>(HandleReadEvents);
         Receive<ReadMessages>(HandleReadMessages);
         Receive<FindMessages>(HandleFindMessages);
+        Receive<FindMark>(HandleFindMark);
         Receive<ReadRooms>(HandleReadRooms);
     }
 
@@ -36,6 +37,8 @@ public sealed class RoomLogReader : ReceiveActor
 
     private void HandleFindMessages(FindMessages q) =>
         Answer(q, () => new MessagesFound(history.FindMessages(q.Room, q.Seqs), q.Context));
+
+    private void HandleFindMark(FindMark q) => Answer(q, () => new MarkFound(history.FindMark(q.Room, q.User), q.Context));
 
     private void HandleReadRooms(ReadRooms q) => Answer(q, () => new RoomsRead(history.ReadRooms(q.Limit)));
 

@@ -5,8 +5,8 @@ using AkkaChat.Actors.Rooms;
 namespace AkkaChat.Actors.Log;
 
 /// <summary>
-/// One a database: turns the appends of all rooms that wait into one transaction (group commit). While a commit is under way the rooms'
-/// next appends gather in the mailbox; the commit message behind them takes them all. Blocks, so it has a thread of its own.
+/// One a database: turns what all rooms want stored into one transaction (group commit). While a commit is under way the rooms'
+/// next writes gather in the mailbox; the commit message behind them takes them all. Blocks, so it has a thread of its own.
 /// </summary>
 public sealed class RoomLogWriter : ReceiveActor, IWithTimers
 {
@@ -26,14 +26,14 @@ public sealed class RoomLogWriter : ReceiveActor, IWithTimers
     private readonly IRoomLog log;
     private readonly ILoggingAdapter logger = Context.GetLogger();
 
-    // As long as the rooms that wait: a room hands in its next append when the one before is answered.
-    private readonly List<AppendEvents> appends = [];
+    // At most two a room that waits, events and marks: it hands in its next ones when those before are answered.
+    private readonly List<ILogWrite> writes = [];
     private readonly List<IActorRef> rooms = [];
 
     public RoomLogWriter(IRoomLog log)
     {
         this.log = log;
-        Receive<AppendEvents>(HandleAppend);
+        Receive<ILogWrite>(HandleWrite);
         Receive<Commit>(HandleCommit);
         Receive<OpenRoom>(HandleOpen);
         Receive<Erase>(HandleErase);
@@ -46,18 +46,18 @@ public sealed class RoomLogWriter : ReceiveActor, IWithTimers
     // Nobody may wait for ever. What a failure leaves open may even be stored: asking again shows it.
     protected override void PreRestart(Exception reason, object message)
     {
-        foreach (var room in rooms)
-            room.Tell(AppendOutcome.Failed.Instance);
+        for (var i = 0; i < rooms.Count; i++)
+            rooms[i].Tell(writes[i].Failed);
         if (message is OpenRoom)
             Sender.Tell(new LogUnavailable(null));
         base.PreRestart(reason, message);
     }
 
-    private void HandleAppend(AppendEvents append)
+    private void HandleWrite(ILogWrite write)
     {
-        if (appends.Count == 0)
+        if (writes.Count == 0)
             Self.Tell(Commit.Instance);
-        appends.Add(append);
+        writes.Add(write);
         rooms.Add(Sender);
     }
 
@@ -79,14 +79,14 @@ public sealed class RoomLogWriter : ReceiveActor, IWithTimers
 
     private void CommitWaiting()
     {
-        if (appends.Count == 0)
+        if (writes.Count == 0)
             return;
         var outcomes = AppendAll();
-        if (appends.Exists(append => append.Events.Any(e => e.Body is MessageDeleted)))
+        if (writes.Exists(write => write is AppendEvents append && append.Events.Any(e => e.Body is MessageDeleted)))
             EraseSoon();
         for (var i = 0; i < rooms.Count; i++)
             rooms[i].Tell(outcomes[i]);
-        appends.Clear();
+        writes.Clear();
         rooms.Clear();
     }
 
@@ -110,16 +110,16 @@ public sealed class RoomLogWriter : ReceiveActor, IWithTimers
         }
     }
 
-    private IReadOnlyList<AppendOutcome> AppendAll()
+    private IReadOnlyList<IWriteOutcome> AppendAll()
     {
         try
         {
-            return log.Append(appends);
+            return log.Append(writes);
         }
         catch (LogUnavailableException e)
         {
             logger.Error(e, "The log can't commit now: {0} rooms wait", rooms.Count);
-            return [.. Enumerable.Repeat(AppendOutcome.Failed.Instance, rooms.Count)];
+            return [.. writes.Select(write => write.Failed)];
         }
     }
 }

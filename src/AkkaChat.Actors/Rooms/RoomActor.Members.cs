@@ -12,38 +12,42 @@ public sealed partial class RoomActor
         if (members.Add(Sender, join.Who))
             Context.Watch(Sender);
         ReportSoon();
-        AnswerJoin(join, Sender);
+        var joining = new Joining(join, Sender);
+        if (join.MayHaveMark && members.MarkOf(join.Who.Id) is null)
+            services.Reader.Tell(new FindMark(room, join.Who.Id, new MarkLookUp(this, joining)));
+        else
+            ShowRoom(joining);
     }
 
-    private void AnswerJoin(JoinRoom join, IActorRef connection)
+    private void ShowRoom(Joining joining)
     {
-        if (state.ViewFromMemory(join.After) is { } view)
-            CompleteJoin(join, connection, view);
-        else if (state.ModeOf(join.After) == JoinMode.Delta)
-            services.Reader.Tell(new ReadEvents(
-                room, join.After!.Seq, state.Head, RoomState.DeltaEvents, new JoinRead(join, connection, state.Head)));
+        var after = joining.Join.After;
+        if (state.ViewFromMemory(after) is { } view)
+            CompleteJoin(joining, view);
+        else if (state.ModeOf(after) == JoinMode.Delta)
+            services.Reader.Tell(new ReadEvents(room, after!.Seq, state.Head, RoomState.DeltaEvents, new JoinRead(joining, state.Head)));
         else
             services.Reader.Tell(new ReadMessages(
                 room,
                 new HistoryQuery(HistoryDirection.Before, state.Head + 1, RoomState.SnapshotMessages),
-                new JoinRead(join, connection, state.Head)));
+                new JoinRead(joining, state.Head)));
     }
 
     private void HandleDeltaRead(EventsRead read)
     {
-        var (join, connection, _) = (JoinRead)read.Context;
-        CompleteJoin(join, connection, state.DeltaFrom(join.After!.Seq, read.Events));
+        var (joining, _) = (JoinRead)read.Context;
+        CompleteJoin(joining, state.DeltaFrom(joining.Join.After!.Seq, read.Events));
     }
 
     private void HandleMessagesRead(MessagesRead read)
     {
         switch (read.Context)
         {
-            case JoinRead(var join, var connection, var headThen):
+            case JoinRead(var joining, var headThen):
                 if (state.SnapshotFrom(headThen, read.Page.Events) is { } view)
-                    CompleteJoin(join, connection, view);
+                    CompleteJoin(joining, view);
                 else
-                    AnswerJoin(join, connection);
+                    ShowRoom(joining);
                 break;
             case HistoryRead(var request, var connection):
                 connection.Tell(new HistoryPage(room, request.Number, read.Page.Events, read.Page.HasBefore, read.Page.HasAfter));
@@ -55,10 +59,11 @@ public sealed partial class RoomActor
     {
         switch (failure.Context)
         {
-            case JoinRead(var join, var connection, _):
-                connection.Tell(new CommandRefused(room, join.Number, Unavailable));
-                if (!members.Live.Contains(connection))
-                    Remove(connection);
+            case MarkLookUp(_, var joining):
+                RefuseJoin(joining);
+                break;
+            case JoinRead(var joining, _):
+                RefuseJoin(joining);
                 break;
             case HistoryRead(var request, var connection):
                 connection.Tell(new CommandRefused(room, request.Number, Unavailable));
@@ -69,9 +74,17 @@ public sealed partial class RoomActor
         }
     }
 
-    // A member that is not at the head gets no live events: what a connection is told never has a hole.
-    private void CompleteJoin(JoinRoom join, IActorRef connection, JoinView view)
+    private void RefuseJoin(Joining joining)
     {
+        joining.Connection.Tell(new CommandRefused(room, joining.Join.Number, Unavailable));
+        if (!members.Live.Contains(joining.Connection))
+            Remove(joining.Connection);
+    }
+
+    // A member that is not at the head gets no live events: what a connection is told never has a hole.
+    private void CompleteJoin(Joining joining, JoinView view)
+    {
+        var (join, connection, markFound) = joining;
         if (!members.Contains(connection))
         {
             connection.Tell(new CommandRefused(room, join.Number, Unavailable)); // It left, or the room failed, meanwhile.
@@ -79,7 +92,16 @@ public sealed partial class RoomActor
         }
         members.SetLive(connection, !view.HasMore);
         connection.Tell(new RoomJoined(
-            room, join.Number, state.Epoch, state.Head, view.Mode, view.Events, view.HasMore, members.Online, members.People(MostPeople)));
+            room,
+            join.Number,
+            state.Epoch,
+            state.Head,
+            view.Mode,
+            view.Events,
+            view.HasMore,
+            members.Online,
+            members.People(MostPeople),
+            Read: Math.Max(markFound, members.MarkOf(join.Who.Id) ?? 0)));
     }
 
     private void HandleLeave(LeaveRoom _)

@@ -26,7 +26,12 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
 
     private sealed record LetTypeAgain : INoSerializationVerificationNeeded;
 
-    private sealed record JoinRead(JoinRoom Join, IActorRef Connection, long HeadThen);
+    /// <param name="Mark">The person's read mark, if the log had to be asked for it.</param>
+    private sealed record Joining(JoinRoom Join, IActorRef Connection, long Mark = 0);
+
+    private sealed record MarkLookUp(RoomActor By, Joining Joining);
+
+    private sealed record JoinRead(Joining Joining, long HeadThen);
 
     private sealed record HistoryRead(GetHistory Request, IActorRef Connection);
 
@@ -39,10 +44,13 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private static readonly RequestError Unavailable = new(
         ErrorCode.Unavailable, "The server can't reach its database right now. Try again in a moment.", (int)Second.TotalMilliseconds);
 
+    private static readonly RequestError BeyondTheHead = new(ErrorCode.BadRequest, "seq: the room has no such event yet");
+
     private readonly RoomId room;
     private readonly RoomServices services;
     private readonly RoomMembers members = new();
     private readonly PostQueue posts = new();
+    private readonly MarkQueue marks = new();
     private readonly HashSet<UserId> typedThisSecond = [];
     private RoomState state = null!;
     private TargetsLookUp? lookUp;
@@ -82,7 +90,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         Receive<RoomOpened>(HandleOpened);
         Receive<LogUnavailable>(HandleOpenFailed);
         Receive<StopIfIdle>(HandleStopWhileOpening);
-        Receive<AppendOutcome>(HandleOutcomeForPredecessor);
+        Receive<IWriteOutcome>(HandleOutcomeForPredecessor);
         ReceiveAny(HandleEarly);
     }
 
@@ -98,6 +106,9 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         Receive<LeaveRoom>(HandleLeave);
         Receive<Terminated>(HandleTerminated);
         Receive<GetHistory>(HandleGetHistory);
+        Receive<MarkRead>(HandleMarkRead);
+        Receive<MarksOutcome>(HandleMarksOutcome);
+        Receive<MarkFound>(HandleMarkFound);
         Receive<StartTyping>(HandleStartTyping);
         Receive<LetTypeAgain>(HandleLetTypeAgain);
         Receive<Report>(HandleReport);
@@ -157,7 +168,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private void HandleStopWhileOpening(StopIfIdle _) => Context.Parent.Tell(new Busy(room));
 
     // What it tells of is in the log that opens now.
-    private void HandleOutcomeForPredecessor(AppendOutcome _)
+    private void HandleOutcomeForPredecessor(IWriteOutcome _)
     {
     }
 
@@ -173,7 +184,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
 
     private void HandleStopIfIdle(StopIfIdle _)
     {
-        if (members.Count == 0 && posts.IsEmpty && !isReportDue)
+        if (members.Count == 0 && posts.IsEmpty && marks.IsEmpty && !isReportDue)
         {
             Context.Stop(Self);
             return;

@@ -14,6 +14,7 @@ public interface IRoomAnswer
 }
 
 /// <summary>The sender is a member now. Live events follow after <see cref="Head"/>, unless <see cref="HasMore"/>: then after the next join.</summary>
+/// <param name="Read">How far the person has read; 0 when nothing is known.</param>
 public sealed record RoomJoined(
     RoomId Room,
     long Number,
@@ -23,7 +24,8 @@ public sealed record RoomJoined(
     IReadOnlyList<RoomEvent> Events,
     bool HasMore,
     int Online,
-    IReadOnlyList<Person> Members) : IRoomAnswer, IReply;
+    IReadOnlyList<Person> Members,
+    long Read = 0) : IRoomAnswer, IReply;
 
 public enum JoinMode
 {
@@ -36,6 +38,9 @@ public enum JoinMode
 
 /// <summary>The event is committed under this seq; <paramref name="IsDuplicate"/> when an earlier request with its id had stored it.</summary>
 public sealed record EventStored(RoomId Room, long Number, long Seq, long At, bool IsDuplicate) : IRoomAnswer, IReply;
+
+/// <summary>The person's read mark is committed, at this event or a later one.</summary>
+public sealed record MarkKept(RoomId Room, long Number) : IRoomAnswer, IReply;
 
 /// <summary>A page of messages in today's state, in the order of their seq.</summary>
 public sealed record HistoryPage(

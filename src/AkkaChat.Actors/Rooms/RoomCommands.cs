@@ -19,13 +19,17 @@ public interface IRoomCommand : IRoomMessage
 
 /// <summary>Makes the sender, a connection, a member. Answered by <see cref="RoomJoined"/>.</summary>
 /// <param name="After">The last event that the client has; null for a snapshot.</param>
-public sealed record JoinRoom(RoomId Room, long Number, Person Who, LogPosition? After) : IRoomCommand;
+/// <param name="MayHaveMark">The database may hold the person's read mark, and the answer must tell it.</param>
+public sealed record JoinRoom(RoomId Room, long Number, Person Who, LogPosition? After, bool MayHaveMark = false) : IRoomCommand;
 
 /// <summary>Wants an event in the log. Answered by <see cref="EventStored"/>, after the commit.</summary>
 /// <param name="Body">What is to happen: a post, an edit, a deletion, a reaction.</param>
 /// <param name="IsPatient">While the log can't commit: true waits, false is refused as <see cref="ErrorCode.Unavailable"/>.</param>
 public sealed record PostEvent(
     RoomId Room, long Number, Person By, ClientMessageId Id, EventBody Body, bool IsPatient) : IRoomCommand;
+
+/// <summary>The person has read up to this event. Answered by <see cref="MarkKept"/>, after the commit.</summary>
+public sealed record MarkRead(RoomId Room, long Number, UserId Who, long Seq) : IRoomCommand;
 
 /// <summary>Answered by <see cref="HistoryPage"/>.</summary>
 public sealed record GetHistory(RoomId Room, long Number, HistoryQuery Query) : IRoomCommand;

@@ -1,21 +1,33 @@
 using Akka.Actor;
+using AkkaChat.Actors.Log;
 using AkkaChat.Actors.People;
 
 namespace AkkaChat.Actors.Rooms;
 
 /// <summary>
 /// The connections in a room, and the people behind them: somebody with three tabs is present once. A member that has not caught up
-/// with the log yet gets no live events.
+/// with the log yet gets no live events. How far people have read is known as long as they are here.
 /// </summary>
 public sealed class RoomMembers
 {
     private readonly Dictionary<IActorRef, Person> connections = [];
     private readonly HashSet<IActorRef> live = [];
-    private readonly Dictionary<UserId, (Person Person, int Connections)> people = [];
+    private readonly Dictionary<UserId, Presence> people = [];
 
     // Whom all members know of, and who may have changed since they were told.
     private readonly Dictionary<UserId, Person> announced = [];
     private readonly Dictionary<UserId, Person> changed = [];
+
+    private sealed class Presence(Person person)
+    {
+        /// <summary>Under the newest name.</summary>
+        public Person Person { get; set; } = person;
+
+        public List<IActorRef> Connections { get; } = [];
+
+        /// <summary>Null: none was stored while the person is here; only the database knows.</summary>
+        public long? Mark { get; set; }
+    }
 
     public int Count => connections.Count;
 
@@ -33,7 +45,10 @@ public sealed class RoomMembers
     {
         if (!connections.TryAdd(connection, who))
             return false;
-        people[who.Id] = (who, people.GetValueOrDefault(who.Id).Connections + 1);
+        if (!people.TryGetValue(who.Id, out var presence))
+            people[who.Id] = presence = new Presence(who);
+        presence.Person = who;
+        presence.Connections.Add(connection);
         changed[who.Id] = who;
         return true;
     }
@@ -44,12 +59,11 @@ public sealed class RoomMembers
         if (!connections.Remove(connection, out var who))
             return false;
         live.Remove(connection);
-        var (person, count) = people[who.Id];
-        if (count > 1)
-            people[who.Id] = (person, count - 1);
-        else
+        var presence = people[who.Id];
+        presence.Connections.Remove(connection);
+        if (presence.Connections.Count == 0)
             people.Remove(who.Id);
-        changed[who.Id] = person;
+        changed[who.Id] = presence.Person;
         return true;
     }
 
@@ -60,6 +74,17 @@ public sealed class RoomMembers
             live.Add(connection);
         else
             live.Remove(connection);
+    }
+
+    public IReadOnlyList<IActorRef> ConnectionsOf(UserId person) => people.TryGetValue(person, out var presence) ? presence.Connections : [];
+
+    /// <summary>How far a person has read, or null when only the database knows.</summary>
+    public long? MarkOf(UserId person) => people.GetValueOrDefault(person)?.Mark;
+
+    public void SetMark(ReadMark mark)
+    {
+        if (people.TryGetValue(mark.User, out var presence))
+            presence.Mark = mark.Seq;
     }
 
     public IReadOnlyList<Person> People(int limit) => [.. people.Values.Take(limit).Select(p => p.Person)];

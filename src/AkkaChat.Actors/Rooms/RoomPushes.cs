@@ -35,6 +35,14 @@ public sealed class PresenceChanged(RoomId room, int online, IReadOnlyList<Perso
     public IReadOnlyList<Person> Left { get; } = left;
 }
 
+/// <summary>To the other connections of a person: one of them has read up to here.</summary>
+public sealed class ReadElsewhere(RoomId room, long seq) : SharedPush, IRoomPush, INoSerializationVerificationNeeded
+{
+    public RoomId Room { get; } = room;
+
+    public long Seq { get; } = seq;
+}
+
 /// <summary>Somebody writes. Not for that person's own connections.</summary>
 public sealed class PersonTyping(RoomId room, Person who) : SharedPush, IRoomPush, INoSerializationVerificationNeeded
 {

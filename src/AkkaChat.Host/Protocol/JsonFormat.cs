@@ -21,6 +21,8 @@ internal sealed class JsonFormat(JsonReplies replies) : IWireFormat
                 return Frames(batch.Events, (json, e) => json.WriteEvent(batch.Room, e));
             case PresenceChanged presence:
                 return Frame(json => WritePresence(json, presence));
+            case ReadElsewhere read:
+                return Frame(json => WriteRead(json, read));
             case PersonTyping typing:
                 return Frame(json => WriteTyping(json, typing));
             default:
@@ -45,6 +47,13 @@ internal sealed class JsonFormat(JsonReplies replies) : IWireFormat
             json.WritePeople("joined"u8, presence.Joined);
         if (presence.Left.Count > 0)
             json.WritePeople("left"u8, presence.Left);
+    }
+
+    private static void WriteRead(Utf8JsonWriter json, ReadElsewhere read)
+    {
+        json.WriteString("type"u8, "read"u8);
+        json.WriteString("room"u8, read.Room.Value);
+        json.WriteNumber("seq"u8, read.Seq);
     }
 
     private static void WriteTyping(Utf8JsonWriter json, PersonTyping typing)

@@ -46,7 +46,7 @@ internal sealed class JsonReplies(ChatLimits limits)
         RoomJoined => "joined",
         HistoryPage => "history",
         RequestError => "error",
-        EventStored or Done => "ok",
+        EventStored or MarkKept or Done => "ok",
         _ => throw new ArgumentException($"No JSON for {reply.GetType().Name}", nameof(reply)),
     };
 
@@ -101,6 +101,8 @@ internal sealed class JsonReplies(ChatLimits limits)
         json.WriteBoolean("hasMore"u8, joined.HasMore);
         json.WriteNumber("online"u8, joined.Online);
         json.WritePeople("members"u8, joined.Members);
+        if (joined.Read > 0)
+            json.WriteNumber("read"u8, joined.Read);
     }
 
     private static void WriteError(Utf8JsonWriter json, RequestError error)

@@ -15,7 +15,6 @@ internal sealed class JsonRequestReader(ChatLimits limits)
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MostDepth, AllowDuplicateProperties = false };
     private static readonly string[] Directions = ["before", "after", "around", "at"];
-    private static readonly string[] NotYet = ["read"];
 
     public ClientRequest Read(InboundMessage message)
     {
@@ -90,13 +89,12 @@ internal sealed class JsonRequestReader(ChatLimits limits)
                 return Post(reference, fields, new ReactionRemoved(Target(fields), EmojiOf(fields)));
             case "history":
                 return new ClientRequest.History(reference, Room(fields), History(fields));
+            case "read":
+                return new ClientRequest.Read(reference, Room(fields), fields.Integer("seq", least: 1));
             case "typing":
                 return new ClientRequest.Typing(Room(fields));
             default:
-                return new ClientRequest.Unacceptable(
-                    reference,
-                    new RequestError(ErrorCode.BadRequest, NotYet.Contains(type) ? $"type: {type} is not offered yet" : "type: is not known"),
-                    IsMalformed: !NotYet.Contains(type));
+                return new ClientRequest.Unacceptable(reference, new RequestError(ErrorCode.BadRequest, "type: is not known"), IsMalformed: true);
         }
     }
 

@@ -1,4 +1,5 @@
 using AkkaChat.Actors.Log;
+using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -34,6 +35,9 @@ public sealed class SqliteRoomHistory(SqliteDatabase database) : IRoomHistory
 
     public IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs) => Read(db =>
         MessagesNow.Read(db, room, "AND e.seq IN @seqs", new { room = room.Value, seqs }, mostCharacters: int.MaxValue));
+
+    public long FindMark(RoomId room, UserId user) => Read(db => db.QuerySingleOrDefault<long>(
+        "SELECT seq FROM read_marks WHERE room = @room AND user_id = @user", new { room = room.Value, user = user.Value }));
 
     public IReadOnlyList<StoredRoom> ReadRooms(int limit) => Read(db => db
         .Query<(string Room, string Epoch, long Head)>(

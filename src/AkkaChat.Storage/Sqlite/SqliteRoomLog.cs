@@ -11,11 +11,12 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
 {
     private SqliteConnection? connection;
     private InsertEvent? insert;
+    private UpsertMark? upsertMark;
 
-    public IReadOnlyList<AppendOutcome> Append(IReadOnlyList<AppendEvents> appends) => Run(db =>
+    public IReadOnlyList<IWriteOutcome> Append(IReadOnlyList<ILogWrite> writes) => Run(db =>
     {
         db.Execute("BEGIN IMMEDIATE");
-        var outcomes = appends.Select(append => AppendOne(db, append)).ToList();
+        var outcomes = writes.Select(write => Store(db, write)).ToList();
         db.Execute("COMMIT TRANSACTION");
         return outcomes;
     });
@@ -41,8 +42,10 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
     public void Dispose()
     {
         insert?.Dispose();
+        upsertMark?.Dispose();
         connection?.Dispose();
         insert = null;
+        upsertMark = null;
         connection = null;
     }
 
@@ -65,6 +68,13 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
                 new { room = append.Room.Value, user = e.By.Id.Value, request = e.Id.Value }))
             .OfType<EventRow>()
             .Select(row => row.ToEvent())];
+
+    private IWriteOutcome Store(SqliteConnection db, ILogWrite write) => write switch
+    {
+        AppendEvents append => AppendOne(db, append),
+        StoreMarks marks => upsertMark!.Execute(marks),
+        _ => throw new ArgumentException($"No table for {write.GetType().Name}", nameof(write)),
+    };
 
     private AppendOutcome AppendOne(SqliteConnection db, AppendEvents append)
     {
@@ -96,6 +106,7 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
         {
             connection ??= database.Open(isPooled: false); // Closed, it takes an open transaction with it.
             insert ??= new InsertEvent(connection);
+            upsertMark ??= new UpsertMark(connection);
             return work(connection);
         }
         catch (Exception e)

@@ -1,4 +1,5 @@
 using AkkaChat.Actors.Log;
+using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 
 namespace AkkaChat.Actors.Tests.Log;
@@ -8,9 +9,19 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<RoomId, List<RoomEvent>> rooms = [];
+    private readonly Dictionary<(RoomId, UserId), long> marks = [];
     private readonly ManualResetEventSlim open = new(initialState: true);
 
     public bool IsFailing { get; set; }
+
+    /// <summary>Only marks can't be stored.</summary>
+    public bool IsFailingMarks { get; set; }
+
+    /// <summary>Every mark that was written, in order.</summary>
+    public List<ReadMark> WrittenMarks { get; } = [];
+
+    /// <summary>How often somebody looked up a mark.</summary>
+    public int MarkLookUps { get; private set; }
 
     /// <summary>How many appends each transaction held.</summary>
     public List<int> Transactions { get; } = [];
@@ -35,14 +46,14 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
             rooms[room].Add(e);
     }
 
-    public IReadOnlyList<AppendOutcome> Append(IReadOnlyList<AppendEvents> appends)
+    public IReadOnlyList<IWriteOutcome> Append(IReadOnlyList<ILogWrite> writes)
     {
         open.Wait();
         lock (gate)
         {
             FailIfFailing();
-            Transactions.Add(appends.Count);
-            return [.. appends.Select(AppendOne)];
+            Transactions.Add(writes.OfType<AppendEvents>().Count());
+            return [.. writes.Select<ILogWrite, IWriteOutcome>(write => write is AppendEvents append ? AppendOne(append) : StoreMarks((StoreMarks)write))];
         }
     }
 
@@ -73,6 +84,16 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
     public IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs) =>
         [.. MessagesNow(EventsOf(room)).Where(m => seqs.Contains(m.Seq))];
 
+    public long FindMark(RoomId room, UserId user)
+    {
+        lock (gate)
+        {
+            FailIfFailing();
+            MarkLookUps++;
+            return marks.GetValueOrDefault((room, user));
+        }
+    }
+
     public bool EraseDeleted() => true;
 
     public IReadOnlyList<StoredRoom> ReadRooms(int limit)
@@ -91,6 +112,15 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
             return AppendOutcome.Fenced.Instance;
         events.AddRange(append.Events);
         return AppendOutcome.Appended.Instance;
+    }
+
+    private MarksOutcome StoreMarks(StoreMarks writes)
+    {
+        if (IsFailingMarks)
+            return MarksOutcome.Failed.Instance;
+        WrittenMarks.AddRange(writes.Marks);
+        return new MarksOutcome.Stored([.. writes.Marks.Select(mark =>
+            mark with { Seq = marks[(writes.Room, mark.User)] = Math.Max(mark.Seq, marks.GetValueOrDefault((writes.Room, mark.User))) })]);
     }
 
     // The plainest way there is: from the beginning, each time.
