@@ -7,12 +7,15 @@ namespace AkkaChat.Torture;
 /// <summary>What everybody writes down during a run. Safe from any thread.</summary>
 internal sealed class Ledger
 {
+    private static readonly TimeSpan RefusesLonger = TimeSpan.FromSeconds(3);
+
     private readonly ConcurrentQueue<Ack> acks = new();
     private readonly ConcurrentQueue<Finding> findings = new();
     private readonly ConcurrentQueue<string> faults = new();
     private readonly ConcurrentDictionary<(string Room, long Seq), LogEvent> events = new();
     private readonly ConcurrentDictionary<string, string> texts = new();
     private readonly ConcurrentDictionary<string, int> counts = new();
+    private long refusesUntil = long.MinValue;
 
     public IReadOnlyCollection<Ack> Acks => acks;
 
@@ -29,6 +32,15 @@ internal sealed class Ledger
 
     public void Did(Fault fault, TimeSpan began, TimeSpan ended) =>
         faults.Enqueue(FormattableString.Invariant($"{fault}  (from {began.TotalSeconds:F2} s to {ended.TotalSeconds:F2} s)"));
+
+    public void DatabaseIsLocked() => Volatile.Write(ref refusesUntil, long.MaxValue);
+
+    /// <summary>A room that could not commit may refuse for a moment longer.</summary>
+    public void DatabaseIsFree() => Volatile.Write(ref refusesUntil, Environment.TickCount64 + (long)RefusesLonger.TotalMilliseconds);
+
+    /// <summary>Whether a request of then may have been refused <c>unavailable</c>.</summary>
+    /// <param name="since">Of <see cref="Environment.TickCount64"/>.</param>
+    public bool MayHaveRefused(long since) => Volatile.Read(ref refusesUntil) > since;
 
     /// <summary>Counts what is no failure, such as a connection that ended.</summary>
     public void Count(string what) => counts.AddOrUpdate(what, 1, (_, n) => n + 1);

@@ -32,17 +32,12 @@ internal sealed class TortureRun(TortureOptions options)
         if (DatabaseReader.CheckIntegrity(server.DatabaseFile) is not "ok" and var damage)
             findings.Add(new Finding(FindingKind.Broken, "database", damage));
 
-        foreach (var _ in server.Output.Split('\n').Where(IsError))
-            ledger.Count("errors the server logged");
+        findings.AddRange(ServerErrors.Check(server.Output));
         Console.WriteLine(Report.Table(evidence, findings, ledger, options));
         if (findings.Count > 0 || options.Log is not null)
             Console.WriteLine($"What happened is in {RunFolder.Write(options, server, ledger, evidence, findings)}");
         return findings.Count == 0;
     }
-
-    // Of Akka and of ASP.NET Core. A locked database makes some.
-    private static bool IsError(string line) =>
-        line.StartsWith("[ERROR]", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal);
 
     private async Task<Evidence> TormentAsync(ServerProcess server, Crowd crowd)
     {

@@ -128,6 +128,27 @@ public sealed class TortureTests
     public void A_database_that_says_something_else_than_the_wire_is_different() =>
         Assert.Equal([FindingKind.Different], Kinds(database: [.. log[..4], log[4] with { At = 9 }]));
 
+    [Fact]
+    public void Errors_in_the_servers_log_are_found_but_for_those_of_a_locked_database()
+    {
+        const string Log = """
+            AkkaChat listens on http://127.0.0.1:1
+            warn: Some.Source[0]
+                  fail: is only quoted here
+            fail: Akka.Actor.ActorSystem[0]
+                  The log can't commit now
+                  Cause: SQLite Error 5: 'database is locked'.
+            fail: Akka.Actor.ActorSystem[0]
+                  Object reference not set
+            crit: Some.Source[0]
+                  Out of memory
+            """;
+        var findings = ServerErrors.Check(Log).ToList();
+        Assert.Equal(2, findings.Count);
+        Assert.Contains("Object reference not set", findings[0].What, StringComparison.Ordinal);
+        Assert.Contains("Out of memory", findings[1].What, StringComparison.Ordinal);
+    }
+
     private static LogEvent Event(int seq) => new(seq, At: seq, "u-ann", $"id-{seq}", $"text {seq}");
 
     /// <summary>The kinds of fault that are found when somebody saw, heard and stored this; where nothing is said, the log itself.</summary>

@@ -7,7 +7,7 @@ public sealed record LogEvent(long Seq, long At, string UserId, string RequestId
 /// <summary>What somebody wrote.</summary>
 /// <param name="Sender">Within one and a room, numbers tell the order. In plain text a sender is one connection of a client.</param>
 /// <param name="Id">Null in plain text.</param>
-/// <param name="WasRefused">It was answered <c>unavailable</c> and sent again, maybe behind later ones: its place is not promised.</param>
+/// <param name="WasRefused">It was answered <c>unavailable</c>, or may have been, and sent again, maybe behind later ones: its place is not promised.</param>
 public sealed record SentMessage(string Sender, string Room, int Number, string? UserId, string? Id, string Text, bool WasRefused = false);
 
 /// <summary>An <c>ok</c>.</summary>

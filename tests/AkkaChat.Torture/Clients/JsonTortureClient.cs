@@ -9,7 +9,10 @@ internal sealed partial class JsonTortureClient : TortureClient
     private const int MostWaiting = 200;
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(300);
 
-    private sealed record Request(string Type, string? Room = null, OutgoingMessage? Message = null, long? After = null);
+    private sealed record Request(string Type, string? Room = null, OutgoingMessage? Message = null, long? After = null)
+    {
+        public long AskedAt { get; } = Environment.TickCount64;
+    }
 
     private readonly Dictionary<long, Request> unanswered = [];
     private readonly Dictionary<string, RoomView> views;
@@ -66,6 +69,9 @@ internal sealed partial class JsonTortureClient : TortureClient
 
     protected override void OnOpened()
     {
+        // The refusal may have been on its way when the connection ended.
+        foreach (var request in unanswered.Values.Where(r => r.Message is not null && Ledger.MayHaveRefused(r.AskedAt)))
+            request.Message!.WasRefused = true;
         unanswered.Clear();
         retryAt.Clear();
         foreach (var (room, view) in views)

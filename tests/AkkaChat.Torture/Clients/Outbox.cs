@@ -76,6 +76,6 @@ internal sealed class OutgoingMessage(string room, int number, string id, string
 
     public bool WasSent { get; set; }
 
-    /// <summary>It was answered <c>unavailable</c> at least once.</summary>
+    /// <summary>It was answered <c>unavailable</c> at least once, or may have been.</summary>
     public bool WasRefused { get; set; }
 }

@@ -91,6 +91,7 @@ internal sealed class FaultRunner(ServerProcess server, IReadOnlyList<TortureCli
 
     private async Task LockAsync(TimeSpan time)
     {
+        ledger.DatabaseIsLocked();
         try
         {
             await DatabaseLock.HoldAsync(server.DatabaseFile, time);
@@ -98,6 +99,10 @@ internal sealed class FaultRunner(ServerProcess server, IReadOnlyList<TortureCli
         catch (SqliteException e) when (e.SqliteErrorCode == /* SQLITE_BUSY */ 5)
         {
             ledger.Count("locks not got");
+        }
+        finally
+        {
+            ledger.DatabaseIsFree();
         }
     }
 
