@@ -34,6 +34,14 @@ public sealed record ChatLimits
     [Range(1, 100_000)]
     public int RoomsPerConnection { get; init; } = 200;
 
+    [Description("connections at a time, more are told to come back; 0 for as many as the system lets the server open")]
+    [Range(0, 10_000_000)]
+    public int Connections { get; init; }
+
+    [Description("bytes that the system may keep for a client that does not read; 0 leaves that to the system, which takes megabytes")]
+    [Range(0, 64 * 1024 * 1024)]
+    public int SendBufferBytes { get; init; } = 128 * 1024;
+
     [Description("bytes that may wait for a slow reader before it is closed with 4010")]
     [Range(1024, 1024 * 1024 * 1024)]
     public int OutboundQueueBytes { get; init; } = 1024 * 1024;

@@ -16,6 +16,7 @@ try
     using var data = DataDirectory.Take(settings.DataDirectory);
     var database = new SqliteDatabase(data.DatabaseFile);
     database.Prepare();
+    builder.UseSocketBounds(settings.Limits);
     builder.AddChat(settings, data, database);
 
     await using var app = builder.Build();

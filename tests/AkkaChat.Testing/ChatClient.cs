@@ -98,7 +98,7 @@ public class ChatClient : IAsyncDisposable
 
     private async Task ReadAllAsync()
     {
-        var buffer = new byte[256 * 1024];
+        var buffer = new byte[16 * 1024];
         using var message = new MemoryStream();
         try
         {

@@ -15,9 +15,11 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly string[] settings;
     private readonly ConcurrentQueue<string> output = new();
     private readonly string host;
+    private readonly Surroundings surroundings;
     private Process? process;
 
-    private ServerProcess(string host, string[] settings) => (this.host, this.settings) = (host, settings);
+    private ServerProcess(string host, Surroundings surroundings, string[] settings) =>
+        (this.host, this.surroundings, this.settings) = (host, surroundings, settings);
 
     public int Port { get; } = FreePort();
 
@@ -40,17 +42,15 @@ public sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartAsync(params string[] settings) => StartOnAsync("127.0.0.1", settings);
 
     /// <param name="host">Where it listens; tests connect over 127.0.0.1 all the same.</param>
-    public static async Task<ServerProcess> StartOnAsync(string host, params string[] settings)
-    {
-        var server = new ServerProcess(host, settings);
-        await server.StartAgainAsync();
-        return server;
-    }
+    public static Task<ServerProcess> StartOnAsync(string host, params string[] settings) => StartAsync(host, new Surroundings(), settings);
+
+    public static Task<ServerProcess> StartInAsync(Surroundings surroundings, params string[] settings) =>
+        StartAsync("127.0.0.1", surroundings, settings);
 
     /// <summary>Starts the server on the same port and data as before, and returns when it answers.</summary>
     public async Task StartAgainAsync()
     {
-        process = Start([$"--urls=http://{host}:{Port}", $"--AkkaChat:DataDirectory={data.Path}", .. settings]);
+        process = Start(surroundings, [$"--urls=http://{host}:{Port}", $"--AkkaChat:DataDirectory={data.Path}", .. settings]);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -89,7 +89,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the program with any arguments and waits for its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(new Surroundings(), arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try
         {
@@ -133,9 +133,17 @@ public sealed class ServerProcess : IAsyncDisposable
         data.Dispose();
     }
 
-    private static Process Start(string[] arguments)
+    private static async Task<ServerProcess> StartAsync(string host, Surroundings surroundings, string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var server = new ServerProcess(host, surroundings, settings);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    private static Process Start(Surroundings surroundings, string[] arguments)
+    {
+        var start = surroundings.Start("dotnet", [Program, .. arguments]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         return Process.Start(start)!;
     }
 

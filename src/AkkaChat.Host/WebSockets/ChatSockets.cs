@@ -15,6 +15,7 @@ internal sealed class ChatSockets(
     ChatSettings settings,
     OriginPolicy origins,
     ConnectionDrain drain,
+    ConnectionGate gate,
     JsonRequestReader requests,
     JsonFormat jsonFormat,
     IRequiredActor<ConnectionsActor> connections,
@@ -31,10 +32,25 @@ internal sealed class ChatSockets(
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The server is stopping. Try again in a moment.");
         else if (Handshake.Problem(context) is var (status, words))
             await RefuseAsync(context, status, words);
-        else if (Handshake.OfferedSubprotocols(context.Request) is { Count: > 0 } offered)
-            await ServeJsonAsync(context, offered);
+        else if (!gate.TryEnter())
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The server is full. Try again in a moment.");
         else
-            await ServePlainTextAsync(context);
+            await ServeInsideAsync(context);
+    }
+
+    private async Task ServeInsideAsync(HttpContext context)
+    {
+        try
+        {
+            if (Handshake.OfferedSubprotocols(context.Request) is { Count: > 0 } offered)
+                await ServeJsonAsync(context, offered);
+            else
+                await ServePlainTextAsync(context);
+        }
+        finally
+        {
+            gate.Leave();
+        }
     }
 
     private async Task ServeJsonAsync(HttpContext context, IReadOnlyList<string> offered)
@@ -95,7 +111,10 @@ internal sealed class ChatSockets(
         if (status == StatusCodes.Status426UpgradeRequired)
             Handshake.OfferVersion(context.Response);
         if (status == StatusCodes.Status503ServiceUnavailable)
+        {
             context.Response.Headers.RetryAfter = "2";
+            context.Response.Headers.Connection = "close"; // Whoever waits to come in need not keep a socket for it.
+        }
         context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync(words + "\n");
     }

@@ -80,6 +80,7 @@ public sealed class StartupErrorTests : IDisposable
     [InlineData("--AkkaChat:Limits:HeartbeatMs=-1")]
     [InlineData("--AkkaChat:Limits:FrameBytes=-1")]
     [InlineData("--AkkaChat:Limits:SendBurst=0")]
+    [InlineData("--AkkaChat:Limits:Connections=-1")]
     public async Task A_setting_that_cannot_be_is_told_in_one_line(string setting) => await FailAsync(AnyUrl(), Data(folder.File("data")), setting);
 
     [Theory]

@@ -42,6 +42,22 @@ public static class Guest
         return (long)reply["seq"]!;
     }
 
+    /// <summary>Joins from where it was, checks that every event since comes once and in order, and returns the head that was reached.</summary>
+    public static async Task<long> ResumedAsync(this JsonChatClient guest, string room, string epoch, long seq)
+    {
+        while (true)
+        {
+            var joined = await guest.AskAsync(new { type = "join", room, after = new { epoch, seq } });
+            Assert.Equal("delta", (string?)joined["mode"]);
+            Assert.All(joined.Seqs(), s => Assert.Equal(++seq, s));
+            if (!(bool)joined["hasMore"]!)
+            {
+                Assert.Equal((long)joined["head"]!, seq);
+                return seq;
+            }
+        }
+    }
+
     /// <summary>The room's newest texts, as history tells them.</summary>
     public static async Task<IReadOnlyList<string>> TextsInHistoryAsync(this JsonChatClient guest, string room) =>
         (await guest.AskAsync(new { type = "history", room, before = 1_000_000_000, limit = 100 })).Texts();
