@@ -30,6 +30,14 @@ public sealed record ChatLimits
     [Range(1, 1_000_000)]
     public int SendBurst { get; init; } = 20;
 
+    [Description("frames and requests a second and connection, in the long run, that put nothing into a room; more is closed with 4008; 0 turns the limit off")]
+    [Range(0, 1_000_000.0)]
+    public double SmallTalkPerSecond { get; init; } = 200;
+
+    [Description("such frames and requests a connection may send at once")]
+    [Range(1, 1_000_000)]
+    public int SmallTalkBurst { get; init; } = 2_000;
+
     [Description("rooms a connection may be in")]
     [Range(1, 100_000)]
     public int RoomsPerConnection { get; init; } = 200;

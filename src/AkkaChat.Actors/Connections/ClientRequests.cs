@@ -24,6 +24,9 @@ public abstract record ClientRequest(long? Ref)
     /// <summary>The one request without a reply.</summary>
     public sealed record Typing(RoomId Room) : ClientRequest((long?)null);
 
+    /// <summary>So many frames that said nothing to anybody: pings, empty messages, tiny fragments.</summary>
+    public sealed record SmallTalk(int Frames) : ClientRequest((long?)null);
+
     /// <summary>A request that could not be taken, and why.</summary>
     /// <param name="IsMalformed">True when it is not even the protocol; three of them in a row end the connection.</param>
     public sealed record Unacceptable(long? Ref, RequestError Error, bool IsMalformed) : ClientRequest(Ref);

@@ -10,6 +10,7 @@ public sealed record CloseCode(int Code, string Reason)
     public static readonly CloseCode TooBig = new(1009, "message too big");
     public static readonly CloseCode NotTheProtocol = new(4000, "not the protocol akkachat.v1");
     public static readonly CloseCode NotAllowedIn = new(4001, "not allowed in");
+    public static readonly CloseCode Flooding = new(4008, "flooding: much was sent that is nothing for anybody");
     public static readonly CloseCode TooSlow = new(4010, "reads too slowly: come back and join with after");
     public static readonly CloseCode ServerStops = new(4011, "the server stops or moves: come back soon");
 }

@@ -34,6 +34,12 @@ public sealed partial class ConnectionActor
     /// <summary>False when the request has to wait its turn at the head of the inbox.</summary>
     private bool TryHandle(ClientRequest request)
     {
+        if (request is ClientRequest.Join or ClientRequest.History && (unanswered.Views > 0 || channel.IsBehind))
+            return false; // One large answer at a time, and only to who reads: so none of them overruns the outbound queue.
+        if (PutsNothingIntoARoom(request) && IsFlood(request))
+            return true;
+        if (request is ClientRequest.SmallTalk)
+            return true;
         if (request is ClientRequest.Unacceptable unacceptable)
         {
             Refuse(unacceptable.Ref, unacceptable.Error, unacceptable.IsMalformed);
@@ -53,8 +59,6 @@ public sealed partial class ConnectionActor
                 return true;
             case ClientRequest.Post post:
                 return TryPost(post);
-            case ClientRequest.Join or ClientRequest.History when unanswered.Views > 0 || channel.IsBehind:
-                return false; // One large answer at a time, and only to who reads: so none of them overruns the outbound queue.
             case ClientRequest.Join join:
                 Join(join);
                 return true;
@@ -78,8 +82,8 @@ public sealed partial class ConnectionActor
 
     private bool TryPost(ClientRequest.Post post)
     {
-        if (!IsJoined(post.Ref, post.Room))
-            return true;
+        if (!rooms.ContainsKey(post.Room))
+            return RefusePost(post, NotJoined);
         var wait = isDraining ? TimeSpan.Zero : sends!.TryTake();
         if (wait > TimeSpan.Zero && isPatient)
         {
@@ -88,10 +92,9 @@ public sealed partial class ConnectionActor
             return false;
         }
         if (wait > TimeSpan.Zero)
-            Refuse(post.Ref, new RequestError(
+            return RefusePost(post, new RequestError(
                 ErrorCode.RateLimited, "You are sending too fast. Wait a moment.", (int)Math.Ceiling(wait.TotalMilliseconds)));
-        else
-            Ask(new PostEvent(post.Room, NextNumber(), me!, post.Id, post.Body, isPatient), post.Ref);
+        Ask(new PostEvent(post.Room, NextNumber(), me!, post.Id, post.Body, isPatient), post.Ref);
         return true;
     }
 

@@ -51,9 +51,10 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
     private readonly Queue<ClientRequest> inbox = new();
     private readonly Dictionary<RoomId, Subscription> rooms = [];
     private readonly UnansweredCommands unanswered = new();
+    private readonly Allowance smallTalk;
 
     private Person? me;
-    private SendAllowance? sends;
+    private Allowance? sends;
     private MarkHint? marks;
     private ClientRequest.Hello? helloUnderWay;
     private bool isWaitingForAllowance, isReadPaused, isSocketEnded, isDraining, isClosed;
@@ -65,6 +66,7 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         this.services = services;
         this.channel = channel;
         this.isPatient = isPatient;
+        smallTalk = new Allowance(services.Limits.SmallTalkPerSecond, services.Limits.SmallTalkBurst, services.Time);
 
         Receive<Received>(HandleReceived);
         Receive<EventBatch>(HandleEvents);

@@ -15,7 +15,7 @@ public sealed class PeopleActor : ReceiveActor, IWithTimers
     /// <param name="Name">The wanted name; null keeps the known one, or invents one.</param>
     public sealed record SignIn(Person? Known, string? Name) : INoSerializationVerificationNeeded;
 
-    public sealed record SignedIn(Person Person, SendAllowance Sends, MarkHint Marks) : INoSerializationVerificationNeeded;
+    public sealed record SignedIn(Person Person, Allowance Sends, MarkHint Marks) : INoSerializationVerificationNeeded;
 
     public sealed record NameTaken(string Name) : INoSerializationVerificationNeeded;
 
@@ -24,9 +24,9 @@ public sealed class PeopleActor : ReceiveActor, IWithTimers
         public static readonly Sweep Instance = new();
     }
 
-    private sealed class Presence(SendAllowance sends, MarkHint marks)
+    private sealed class Presence(Allowance sends, MarkHint marks)
     {
-        public SendAllowance Sends { get; } = sends;
+        public Allowance Sends { get; } = sends;
 
         public MarkHint Marks { get; } = marks;
 
@@ -69,7 +69,7 @@ public sealed class PeopleActor : ReceiveActor, IWithTimers
 
         if (!people.TryGetValue(id, out var presence))
         {
-            var sends = new SendAllowance(limits.SendsPerSecond, limits.SendBurst, time);
+            var sends = new Allowance(limits.SendsPerSecond, limits.SendBurst, time);
             people[id] = presence = new Presence(sends, new MarkHint(mayExist: request.Known is not null));
         }
         nameOwners[key] = id;

@@ -15,11 +15,14 @@ public sealed class MessageReader(int mostBytes)
     /// <summary>A buffer that grew beyond this for a long message is not kept for the short ones that follow.</summary>
     private const int MostIdleCapacity = 4 * 1024;
 
+    /// <summary>A fragment with less than this, and not the last, says next to nothing.</summary>
+    private const int LeastFragment = 128;
+
     private ArrayBufferWriter<byte> message = new();
     private readonly byte[] control = new byte[125];
     private Opcode? fragmented;
     private bool isMessageRead;
-    private int validated;
+    private int validated, tinyFragments;
 
     /// <summary>Takes the next message off the front of <paramref name="input"/>; false when more bytes are needed.</summary>
     /// <exception cref="WebSocketViolationException">1002, 1007 or 1009. Nothing more can be read.</exception>
@@ -45,6 +48,14 @@ public sealed class MessageReader(int mostBytes)
         }
         inbound = default;
         return false;
+    }
+
+    /// <summary>How many tiny fragments came since the last call.</summary>
+    public int TakeTinyFragments()
+    {
+        var count = tinyFragments;
+        tinyFragments = 0;
+        return count;
     }
 
     private void StartMessage()
@@ -76,6 +87,8 @@ public sealed class MessageReader(int mostBytes)
         if (opcode == Opcode.Text)
             validated += Utf8Prefix.Validate(message.WrittenSpan[validated..], header.IsFinal);
         fragmented = header.IsFinal ? null : opcode;
+        if (!header.IsFinal && length < LeastFragment)
+            tinyFragments++;
         isMessageRead = header.IsFinal;
         inbound = header.IsFinal ? new InboundMessage(opcode, message.WrittenMemory) : default;
         return header.IsFinal;

@@ -10,6 +10,9 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
     /// <summary>Requests handed over at a time; the rest of a burst waits in the socket.</summary>
     private const int MostRequests = 64;
 
+    /// <summary>Frames without a message are told of so many at a time: the few of a quiet connection are not worth a word.</summary>
+    private const int SmallTalk = 32;
+
     /// <summary>After this long without a byte a client whose connection is being closed has no more to say.</summary>
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(300);
 
@@ -17,6 +20,7 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
     private readonly PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true, useZeroByteReads: true));
     private readonly MessageReader messages = new(mostMessageBytes);
     private List<ClientRequest> requests = [];
+    private int smallTalk;
 
     /// <summary>Runs until the client or the server has closed the connection, or it is lost.</summary>
     public async Task RunAsync()
@@ -47,6 +51,7 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
             if (!await TakeAsync(message))
                 return false;
         }
+        TellOfSmallTalk();
         await HandOverAsync();
         reader.AdvanceTo(rest.Start, read.Buffer.End);
         return !read.IsCompleted;
@@ -60,8 +65,10 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
             case Opcode.Ping:
                 await HandOverAsync();
                 channel.Pong(message.Payload.Span);
+                smallTalk++;
                 break;
             case Opcode.Pong:
+                smallTalk++;
                 break;
             case Opcode.Close:
                 var answer = ClosePayload.Answer(message.Payload.Span);
@@ -71,11 +78,22 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
             default:
                 if (mode.Decode(message) is { } request)
                     requests.Add(request);
+                else
+                    smallTalk++;
                 if (requests.Count == MostRequests)
                     await HandOverAsync();
                 break;
         }
         return true;
+    }
+
+    private void TellOfSmallTalk()
+    {
+        smallTalk += messages.TakeTinyFragments();
+        if (smallTalk < SmallTalk)
+            return;
+        requests.Add(new ClientRequest.SmallTalk(smallTalk));
+        smallTalk = 0;
     }
 
     private async ValueTask HandOverAsync()

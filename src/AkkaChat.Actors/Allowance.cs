@@ -1,10 +1,10 @@
-namespace AkkaChat.Actors.People;
+namespace AkkaChat.Actors;
 
 /// <summary>
-/// How often one person may send, over all connections (docs/protocol.md, Limits): a token bucket, kept as the one moment at which it
-/// will be full again (the "generic cell rate algorithm" of ITU-T I.371). Safe to use from several threads.
+/// How often somebody may do something (docs/protocol.md, Limits): a token bucket, kept as the one moment at which it will be full again
+/// (the "generic cell rate algorithm" of ITU-T I.371). Safe to use from several threads.
 /// </summary>
-public sealed class SendAllowance(double perSecond, int burst, TimeProvider time)
+public sealed class Allowance(double perSecond, int burst, TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly TimeSpan interval = perSecond > 0 ? TimeSpan.FromSeconds(1 / perSecond) : TimeSpan.Zero;
@@ -21,15 +21,15 @@ public sealed class SendAllowance(double perSecond, int burst, TimeProvider time
         }
     }
 
-    /// <summary>Takes one send and returns zero, or takes nothing and returns how long until there is one.</summary>
-    public TimeSpan TryTake()
+    /// <summary>Takes this many and returns zero, or takes nothing and returns how long until they are there.</summary>
+    public TimeSpan TryTake(int count = 1)
     {
         if (interval == TimeSpan.Zero)
             return TimeSpan.Zero;
         lock (gate)
         {
             var now = time.GetElapsedTime(start);
-            var afterThis = (fullAt > now ? fullAt : now) + interval;
+            var afterThis = (fullAt > now ? fullAt : now) + (interval * count);
             var wait = afterThis - now - (interval * burst);
             if (wait > TimeSpan.Zero)
                 return wait;
