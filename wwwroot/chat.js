@@ -1,10 +1,16 @@
 import { Signal } from './helpers/signal.js'
+import { Composing } from './models/composing.js'
+import * as commands from './models/commands.js'
+import { KnownNames } from './models/known-names.js'
 import { Outbox } from './models/outbox.js'
 import { Presence } from './models/presence.js'
+import { Quotes } from './models/quotes.js'
+import { Reading } from './models/reading.js'
 import { Timeline } from './models/timeline.js'
 import { Typing } from './models/typing.js'
-import { Unread } from './models/unread.js'
+import { History } from './net/history.js'
 import { Postman } from './net/postman.js'
+import { ReadMarks } from './net/read-marks.js'
 import { Room } from './net/room.js'
 import { Session } from './net/session.js'
 
@@ -19,22 +25,25 @@ export class Chat {
   timeline = new Timeline()
   presence = new Presence()
   typing = new Typing()
-  unread = new Unread()
+  reading = new Reading()
+  composing = new Composing()
+  names = new KnownNames()
+  quotes = new Quotes(this.timeline)
   textLimit = defaultTextLimit
 
-  /** `isLookedAt()` says whether somebody sees the page now. */
-  constructor({ url, roomName, identities, outboxStore, tabs, isLookedAt }) {
+  constructor({ url, roomName, identities, outboxStore, tabs }) {
     this.session = new Session(url, identities)
     this.room = new Room(this.session, roomName, this)
+    this.history = new History(this.session, this.room, this)
     this.outbox = new Outbox(outboxStore, tabs)
     this.postman = new Postman(this.session, this.room, this.outbox)
-    this.session.changed.on(() => this.statusChanged.emit())
-    this.room.changed.on(() => this.statusChanged.emit())
+    this.readMarks = new ReadMarks(this.session, this.room, this.reading)
+    for (const part of [this.session, this.room, this.postman]) part.changed.on(() => this.statusChanged.emit())
     this.session.welcomed.on((welcome, formerUser) => this.#welcome(welcome, formerUser))
-    this.room.applied.on((event, { live }) => {
-      this.#settle(event)
-      if (live && event.kind === 'posted' && event.by.id !== this.me?.id && !isLookedAt()) this.unread.add()
-    })
+    this.room.applied.on(event => this.#applied(event))
+    this.room.entered.on(reply => this.#entered(reply))
+    this.room.restored.on(() => this.#restored())
+    this.presence.changed.on(() => this.names.learn(...this.presence.people))
     tabs.heard.on(() => {
       this.outbox.reached(this.room.last)
       this.postman.deliver()
@@ -49,8 +58,13 @@ export class Chat {
   }
 
   get status() {
-    if (this.room.joined) return { state: 'joined' }
+    if (this.room.joined) return { state: 'joined', words: this.postman.trouble }
     return { ...this.session.status, offline: !navigator.onLine }
+  }
+
+  /** The messages as they will be once what waits is stored. */
+  get messages() {
+    return commands.withChanges(this.timeline.messages, this.me ? this.outbox.items : [], this.me, this.room.epoch)
   }
 
   async start() {
@@ -68,10 +82,23 @@ export class Chat {
     this.session.leave()
   }
 
-  async say(text) {
+  say(text, replyTo) {
     this.typing.sent(Date.now())
-    await this.outbox.add(text, Date.now())
-    this.postman.deliver()
+    this.reading.wrote()
+    return this.#give({ type: 'send', text, replyTo: replyTo?.seq })
+  }
+
+  edit(message, text) {
+    return this.#give(commands.edit(message, text))
+  }
+
+  remove(message) {
+    return this.#give(commands.remove(message))
+  }
+
+  /** Reacts, or takes the same reaction back. */
+  toggle(message, emoji) {
+    return this.#give(commands.toggle(message, emoji, this.me.id))
   }
 
   async retry(id) {
@@ -96,8 +123,28 @@ export class Chat {
     this.postman.deliver()
   }
 
-  #settle(event) {
+  async #give(command) {
+    await this.outbox.add({ ...command, epoch: this.room.epoch }, Date.now())
+    this.postman.deliver()
+  }
+
+  /** An event of the log, or a message of a snapshot. */
+  #applied(event) {
+    if (event.by) this.names.learn(event.by)
     if (event.by?.id === this.me?.id && event.id) this.outbox.seen(event.id)
     this.outbox.reached(this.room.last)
+    if (event.kind === 'posted') this.reading.posted(event.seq, event.by.id === this.me?.id, this.room.joined)
+  }
+
+  #entered({ read }) {
+    if (read !== undefined) this.readMarks.knows(read)
+    this.reading.joined(read, this.timeline.newest)
+  }
+
+  #restored() {
+    this.outbox.restarted()
+    this.reading.restarted()
+    this.readMarks.restarted()
+    this.composing.end()
   }
 }

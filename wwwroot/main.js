@@ -19,17 +19,19 @@ async function startIn(roomName) {
     identities: new IdentityStore(safeStorage('localStorage')),
     outboxStore: await openOutboxStore(),
     tabs: new Tabs('akkachat'),
-    isLookedAt: () => !document.hidden,
   })
   app.show(chat)
   addEventListener('online', () => chat.wake())
   addEventListener('offline', () => chat.statusChanged.emit())
   addEventListener('pageshow', event => event.persisted && chat.wake())
+  const looks = () => chat.reading.looks(!document.hidden && document.hasFocus())
+  addEventListener('focus', looks)
+  addEventListener('blur', looks)
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) return
-    chat.unread.clear()
-    chat.wake()
+    looks()
+    if (!document.hidden) chat.wake()
   })
+  looks()
   // Left in another tab: here too, then.
   addEventListener('storage', event => event.key === identityKey && event.newValue === null && location.reload())
   await chat.start()

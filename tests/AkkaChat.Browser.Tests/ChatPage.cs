@@ -18,9 +18,19 @@ public sealed class ChatPage(IPage page)
     /// <summary>The texts of all messages shown, in their order.</summary>
     public ILocator Texts => page.Locator("chat-message .text");
 
+    /// <summary>The message that shows a text; also a deleted one, by the words in its place.</summary>
+    public ILocator Message(string text) => page.Locator("chat-message").Filter(new() { Has = page.Locator(".text", new() { HasTextRegex = Exactly(text) }) });
+
     public ILocator Waiting => page.Locator("chat-message[data-state=waiting]");
 
     public ILocator Failed => page.Locator("chat-message[data-state=failed]");
+
+    public ILocator Chips => page.Locator("reaction-row .chip");
+
+    /// <summary>Above the composer: what is answered or edited.</summary>
+    public ILocator Note => page.Locator("composer-note");
+
+    public ILocator UnreadLine => page.Locator("unread-line");
 
     public ILocator Status => page.Locator("chat-header connection-status");
 
@@ -60,6 +70,29 @@ public sealed class ChatPage(IPage page)
         await page.EvaluateAsync("() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))");
         await Expect(Waiting).ToHaveCountAsync(0);
         await Expect(Failed).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Chooses from the menu of a message, as one does with a mouse.</summary>
+    public async Task ChooseAsync(string text, string action)
+    {
+        await Message(text).HoverAsync();
+        await Message(text).Locator("message-toolbar .more").ClickAsync();
+        await page.Locator(".at-message").GetByText(action, new() { Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Reacts with an emoji of the picker.</summary>
+    public async Task ReactAsync(string text, string emoji)
+    {
+        await Message(text).HoverAsync();
+        await Message(text).Locator("message-toolbar .react").ClickAsync();
+        await page.Locator(".picker").GetByText(emoji, new() { Exact = true }).ClickAsync();
+    }
+
+    public async Task ReplyAsync(string text, string answer)
+    {
+        await Message(text).HoverAsync();
+        await Message(text).Locator("message-toolbar .reply").ClickAsync();
+        await SayAsync(answer);
     }
 
     public async Task ReloadAsync()

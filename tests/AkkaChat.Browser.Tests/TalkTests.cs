@@ -107,7 +107,7 @@ public sealed class TalkTests(Chromium chromium) : PageTest(chromium)
     {
         var ann = await EnterAsync("Ann");
         var bob = await EnterAsync("Bob");
-        await bob.Page.EvaluateAsync("() => Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })");
+        await bob.Page.EvaluateAsync("() => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => true }); document.dispatchEvent(new Event('visibilitychange')) }");
 
         await ann.SayAsync("one", "two");
         await Expect(bob.Page).ToHaveTitleAsync("(2) lobby · AkkaChat");

@@ -3,13 +3,14 @@ import { ChatComposer } from './chat-composer.js'
 import { ChatHeader } from './chat-header.js'
 import { MessageList } from './message-list.js'
 import { PeoplePanel } from './people-panel.js'
+import { RestoredLine } from './restored-line.js'
 import { TypingLine } from './typing-line.js'
 import { WelcomePage } from './welcome-page.js'
 
 /** The whole page: the question for a name, then the room. */
 export class ChatApp extends HTMLElement {
   show(chat) {
-    chat.unread.changed.on(() => this.#title(chat))
+    chat.reading.changed.on(() => this.#title(chat))
     this.#title(chat)
     if (chat.me) return this.#showRoom(chat)
     this.replaceChildren(new WelcomePage(chat))
@@ -29,14 +30,17 @@ export class ChatApp extends HTMLElement {
   #showRoom(chat) {
     const list = new MessageList(chat)
     const composer = new ChatComposer(chat)
+    composer.emptied.on(message => list.askToDelete(message))
     composer.said.on(() => list.toEnd())
     this.replaceChildren(
-      h('main', { class: 'room' }, new ChatHeader(chat), list, new TypingLine(chat), composer),
+      h('main', { class: 'room' }, new ChatHeader(chat), new RestoredLine(chat), list, new TypingLine(chat), composer),
       new PeoplePanel(chat))
   }
 
-  #title({ room, unread }) {
-    document.title = `${unread.count ? `(${unread.count}) ` : ''}${room.name} · AkkaChat`
+  #title({ room, reading }) {
+    const title = `${reading.count ? `(${reading.count}) ` : ''}${room.name} · AkkaChat`
+    if (document.title !== title) document.title = title
+    document.querySelector('link[rel=icon]').href = reading.count ? 'favicon-unread.svg' : 'favicon.svg'
   }
 }
 

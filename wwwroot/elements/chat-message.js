@@ -1,18 +1,45 @@
 import { h } from '../helpers/dom.js'
-import { dateAndTime, timeOfDay } from '../helpers/clock.js'
+import { dateAndTime, timeBeside, timeOfDay } from '../helpers/clock.js'
 import { withLinks } from '../helpers/links.js'
 import { avatar } from './avatar.js'
+import { MessageFate } from './message-fate.js'
+import { MessageQuote } from './message-quote.js'
+import { MessageToolbar } from './message-toolbar.js'
+import { ReactionRow } from './reaction-row.js'
 
-const shown = ['key', 'state', 'heads', 'ends', 'own', 'deleted', 'seq', 'at', 'text', 'editedAt', 'words']
+const shown = ['key', 'state', 'heads', 'ends', 'own', 'deleted', 'seq', 'at', 'text', 'editedAt', 'words', 'reactions', 'replyTo', 'quote', 'change']
 
 /** One message in the list: stored, waiting or failed. Keeps its element through all three. */
 export class ChatMessage extends HTMLElement {
   #chat
+  #actions
   #row = {}
+  #time = h('time', {})
+  #text = h('div', { class: 'text', dir: 'auto' })
+  #edited = h('time', {})
+  #quote
+  #reactions
+  #fate
+  #toolbar
 
-  constructor(chat) {
+  /** `actions` are those of the list: jump, pick, reply, menu. */
+  constructor(chat, actions) {
     super()
     this.#chat = chat
+    this.#actions = actions
+    this.#quote = new MessageQuote(actions.jump)
+    this.#reactions = new ReactionRow(chat, actions.pick)
+    this.#fate = new MessageFate(chat)
+    this.#toolbar = new MessageToolbar(actions)
+  }
+
+  get row() {
+    return this.#row
+  }
+
+  /** Whether there is something to do with it. */
+  get canAct() {
+    return this.#row.state === 'stored' && !this.#row.deleted
   }
 
   update(row) {
@@ -29,54 +56,67 @@ export class ChatMessage extends HTMLElement {
     if (before.key !== row.key) this.#build(row)
     if (before.at !== row.at) this.#setTime(row.at)
     if (before.text !== row.text || before.deleted !== row.deleted) this.#setText(row)
-    if (before.editedAt !== row.editedAt) this.querySelector('.edited').hidden = !row.editedAt
-    if (before.state !== row.state || before.words !== row.words) this.#setFate(row)
+    if (before.editedAt !== row.editedAt) this.#setEdited(row)
+    this.#setParts(row)
+  }
+
+  /** The toolbar comes with the first need: a thousand of them would weigh. */
+  showActions() {
+    if (this.canAct && !this.#toolbar.isConnected) this.querySelector('.bubble').append(this.#toolbar)
+  }
+
+  openMenu() {
+    this.showActions()
+    if (this.canAct) this.#actions.menu(this.#row, this)
   }
 
   #build({ by, own }) {
+    this.role = 'article'
+    this.tabIndex = -1
+    this.role = 'article'
+    this.tabIndex = -1
     this.replaceChildren(
       avatar(by),
       h('div', { class: 'byline' },
-        h('span', { class: 'author', dir: 'auto' }, own ? 'You' : by.name),
-        h('time', {})),
+        h('span', { class: 'author', dir: 'auto', title: own ? null : by.name }, own ? 'You' : by.name),
+        this.#time),
       h('div', { class: 'bubble' },
-        h('div', { class: 'text', dir: 'auto' }),
-        h('span', { class: 'edited', hidden: true }, 'edited')),
-      h('div', { class: 'fate', hidden: true }))
+        this.#quote,
+        this.#text,
+        h('span', { class: 'edited', hidden: true }, 'edited ', this.#edited)),
+      this.#reactions,
+      this.#fate)
   }
 
   #setTime(at) {
-    const time = this.querySelector('time')
-    time.dateTime = new Date(at).toISOString()
-    time.title = dateAndTime(at)
-    time.textContent = timeOfDay(at)
+    this.#time.dateTime = new Date(at).toISOString()
+    this.#time.title = dateAndTime(at)
+    this.#time.textContent = timeOfDay(at)
   }
 
   #setText({ text, deleted }) {
-    this.querySelector('.text').replaceChildren(...(deleted ? ['This message was deleted.'] : withLinks(text)))
+    this.#text.replaceChildren(...(deleted ? ['This message was deleted.'] : withLinks(text)))
   }
 
-  #setFate({ state, words, text, id }) {
-    const fate = this.querySelector('.fate')
-    fate.hidden = state === 'stored'
-    if (state === 'waiting') fate.replaceChildren(words ? `${words} It is sent again by itself.` : 'Waiting to be sent')
-    else if (state === 'failed') {
-      fate.replaceChildren(
-        h('span', { class: 'reason' }, `Not sent. ${words}`),
-        h('button', { type: 'button', onclick: () => this.#chat.retry(id) }, 'Retry'),
-        h('button', { type: 'button', onclick: event => copy(text, event.target) }, 'Copy'),
-        h('button', { type: 'button', onclick: () => this.#chat.outbox.remove(id) }, 'Delete'))
-    }
+  #setEdited({ at, editedAt }) {
+    const label = this.#edited.parentElement
+    label.hidden = !editedAt
+    if (!editedAt) return
+    this.#edited.dateTime = new Date(editedAt).toISOString()
+    label.title = `Edited ${dateAndTime(editedAt)}`
+    this.#edited.textContent = timeBeside(editedAt, at)
   }
-}
 
-async function copy(text, button) {
-  try {
-    await navigator.clipboard.writeText(text)
-    button.textContent = 'Copied'
-  } catch {
-    // Not a secure context: mark the text, so that one key copies it.
-    getSelection().selectAllChildren(button.closest('chat-message').querySelector('.text'))
+  #setParts(row) {
+    this.#quote.hidden = !row.replyTo || Boolean(row.deleted)
+    if (!this.#quote.hidden) this.#quote.update(row.quote, this.#chat.me)
+    this.#reactions.update(row)
+    this.#fate.update(row.state === 'stored' ? row.change ?? null : row)
+    this.dataset.change = row.change?.type ?? ''
+    this.#toolbar.update(row)
+    if (!this.canAct) this.#toolbar.remove()
+    // Pointed at while it was on its way.
+    else if (!this.#toolbar.isConnected && this.matches(':hover, :focus-within')) this.showActions()
   }
 }
 

@@ -23,7 +23,7 @@ export class LeaveDialog extends HTMLElement {
   open() {
     const waiting = this.#chat.outbox.items.filter(item => item.state !== 'stored').length
     this.#words.textContent = 'This browser forgets who you are. What you have written stays in the room.'
-      + (waiting ? ` ${waiting === 1 ? 'One message was' : `${waiting} messages were`} not sent yet and will be lost.` : '')
+      + (waiting ? ` ${waiting === 1 ? 'One message or change was' : `${waiting} messages or changes were`} not sent yet and will be lost.` : '')
     this.#dialog.showModal()
   }
 

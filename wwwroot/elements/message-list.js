@@ -2,15 +2,22 @@ import { h } from '../helpers/dom.js'
 import { icon } from '../helpers/icons.js'
 import { nextFrame } from '../helpers/next-frame.js'
 import { reconcile } from '../helpers/reconcile.js'
+import { isSend } from '../models/commands.js'
 import { toRows } from '../models/rows.js'
 import { ChatMessage } from './chat-message.js'
 import { DayLine } from './day-line.js'
+import { DeleteDialog } from './delete-dialog.js'
+import { EmojiPicker } from './emoji-picker.js'
+import { MessageFocus } from './message-focus.js'
+import { MessageMenu } from './message-menu.js'
+import { NewsButtons } from './news-buttons.js'
 import { ScrollKeeper } from './scroll-keeper.js'
+import { UnreadLine } from './unread-line.js'
 
 /** So many messages stay in the page while its end is read; more come by scrolling up. */
 const most = 1000
 const keep = 600
-/** Older messages are fetched before the top is reached. Pixels. */
+/** More messages are fetched before the edge of those here is reached. Pixels. */
 const early = 600
 
 /** The messages of the room, from the oldest fetched to those that wait to be sent. */
@@ -20,83 +27,152 @@ export class MessageList extends HTMLElement {
   #log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': 'Conversation' })
   #start = h('div', { class: 'start' })
   #scroller = h('div', { class: 'scroller', tabindex: '0', 'aria-label': 'Messages', role: 'region' }, this.#start, this.#log)
-  #news = h('button', { class: 'news', type: 'button', hidden: true, onclick: () => this.#keeper.toEnd() })
   #keeper = new ScrollKeeper(this.#scroller, this.#log)
+  #focus = new MessageFocus(this.#log)
+  #news = new NewsButtons(() => this.toEnd(), () => this.#toLine())
+  #deleting
+  #picker
+  #menu
+  #actions
   #renderSoon
-  #unseen = 0
   #first = null
+  /** The stretch of messages whose place was chosen: at the line of the unread ones, or the end. */
+  #placed = 0
+  /** A message, or the line, that is to be shown with the next rendering: its key in `#elements`, found by this. */
+  #wanted = null
 
   constructor(chat) {
     super()
     this.#chat = chat
+    this.#deleting = new DeleteDialog(chat)
+    this.#picker = new EmojiPicker(chat)
+    this.#actions = {
+      jump: seq => this.#jump(seq),
+      pick: (message, anchor) => this.#picker.open(message, anchor),
+      reply: message => chat.composing.reply(message),
+      edit: message => chat.composing.edit(message),
+      remove: message => this.#deleting.open(message),
+      menu: (message, anchor) => this.#menu.open(message, anchor),
+    }
+    this.#menu = new MessageMenu(this.#actions)
   }
 
   connectedCallback() {
-    const { timeline, outbox, room, statusChanged } = this.#chat
-    this.append(this.#scroller, this.#news)
+    const { timeline, outbox, statusChanged, quotes, reading } = this.#chat
+    this.append(this.#scroller, this.#news, this.#menu, this.#picker, this.#deleting)
     const render = (this.#renderSoon = nextFrame(() => this.#render()))
-    timeline.changed.on(render)
-    outbox.changed.on(render)
-    statusChanged.on(render)
-    room.applied.on((event, { live }) => live && this.#count(event))
+    for (const signal of [timeline.changed, outbox.changed, statusChanged, quotes.changed, reading.changed]) signal.on(render)
     this.#keeper.moved.on(() => this.#moved())
     render()
   }
 
   /** What was just written is wanted in sight. */
-  toEnd() {
+  async toEnd() {
+    if (this.#chat.timeline.hasAfter && !(await this.#chat.history.newest())) return
+    this.#keeper.hasMore = false
     this.#keeper.toEnd()
   }
 
+  askToDelete(message) {
+    this.#deleting.open(message)
+  }
+
   #render() {
-    const { timeline, outbox, me } = this.#chat
+    const { timeline } = this.#chat
+    this.#keeper.hasMore = timeline.hasAfter
+    if (timeline.hasAfter) this.#keeper.atEnd = false
     if (this.#keeper.atEnd) timeline.trim(most, keep)
-    const rows = toRows(timeline.messages, me ? outbox.items : [], me)
+    const rows = this.#rows()
     // What is fetched from the past is not news, and is not read out.
     this.#log.ariaBusy = String(this.#first !== timeline.first)
     this.#first = timeline.first
     this.#keeper.keepPlace(() => {
-      reconcile(this.#log, rows, this.#elements, row => (row.kind === 'day' ? new DayLine() : new ChatMessage(this.#chat)))
+      reconcile(this.#log, rows, this.#elements, row => this.#make(row))
       this.#showStart(rows)
     })
-    this.#wantOlder()
+    this.#focus.refresh()
+    this.#showWanted()
+    this.#moved()
+  }
+
+  #rows() {
+    const { messages, timeline, outbox, me, reading, quotes } = this.#chat
+    // What waits stands at the end, which may be elsewhere.
+    const waiting = me && !timeline.hasAfter ? outbox.items.filter(isSend) : []
+    return toRows(messages, waiting, me, { line: reading.line, quoteOf: seq => quotes.of(seq) })
+  }
+
+  #make({ kind }) {
+    if (kind === 'day') return new DayLine()
+    if (kind === 'unread') return new UnreadLine()
+    return new ChatMessage(this.#chat, this.#actions)
   }
 
   #showStart(rows) {
-    const { timeline, room } = this.#chat
+    const { timeline, room, history } = this.#chat
     const start = timeline.hasBefore ? 'older' : timeline.generation === 0 ? 'unknown' : rows.length ? 'beginning' : 'empty'
     // Not made anew each time: somebody's keyboard may be on the button.
     if (this.#start.dataset.is === start) return
     this.#start.dataset.is = start
     this.#start.replaceChildren({
       unknown: '',
-      older: h('button', { type: 'button', class: 'quiet', onclick: () => room.older() }, 'Load older messages'),
+      older: h('button', { type: 'button', class: 'quiet', onclick: () => history.older() }, 'Load older messages'),
       beginning: `This is the beginning of ${room.name}.`,
       empty: h('p', { class: 'empty' }, 'Nothing has been said here yet. Write the first message.'),
     }[start])
   }
 
+  /** Who comes back begins where they stopped, if that is further up than the end shows. */
+  #showWanted() {
+    const line = this.#elements.get('unread')
+    if (this.#placed === 0 && this.#chat.timeline.generation > 0) {
+      this.#placed = 1
+      if (line && !this.#keeper.isInSight(line)) this.#keeper.show(line, 0.2)
+    }
+    const wanted = this.#wanted === 'line' ? line : this.#wanted && this.#log.querySelector(`[data-seq="${this.#wanted}"]`)
+    this.#wanted = null
+    if (!wanted) return
+    this.#keeper.show(wanted, 0.3)
+    wanted.classList.add('flash')
+    wanted.onanimationend = () => wanted.classList.remove('flash')
+    wanted.focus({ preventScroll: true })
+  }
+
+  async #jump(seq) {
+    const { timeline, history } = this.#chat
+    if (!timeline.find(seq) && !(await history.around(seq))) return
+    this.#wanted = seq
+    this.#renderSoon()
+  }
+
+  async #toLine() {
+    const { reading, history } = this.#chat
+    if (!this.#elements.has('unread') && !(await history.around(Math.max(reading.line, 1)))) return
+    this.#wanted = 'line'
+    this.#renderSoon()
+  }
+
   #moved() {
-    if (this.#keeper.atEnd) this.#unseen = 0
-    if (this.#keeper.atEnd && this.#chat.timeline.messages.length > most) this.#renderSoon()
-    this.#showNews()
-    this.#wantOlder()
+    const { timeline, reading } = this.#chat
+    const { atEnd } = this.#keeper
+    if (atEnd && timeline.messages.length > most) this.#renderSoon()
+    reading.atEnd(atEnd && timeline.generation > 0)
+    this.#news.update({ atEnd, count: reading.count, hasLineAbove: this.#hasLineAbove() })
+    this.#wantMore()
   }
 
-  #wantOlder() {
-    if (this.#scroller.scrollTop < early && this.#chat.timeline.hasBefore) this.#chat.room.older()
+  #hasLineAbove() {
+    const { reading, timeline } = this.#chat
+    const line = this.#elements.get('unread')
+    if (!line) return reading.line !== null && timeline.hasBefore && timeline.first > reading.line
+    return false
   }
 
-  #count(event) {
-    if (event.kind !== 'posted' || event.by.id === this.#chat.me?.id || this.#keeper.atEnd) return
-    this.#unseen++
-    this.#showNews()
-  }
-
-  #showNews() {
-    this.#news.hidden = this.#keeper.atEnd
-    const words = this.#unseen === 0 ? 'To the newest' : this.#unseen === 1 ? '1 new message' : `${this.#unseen} new messages`
-    this.#news.replaceChildren(words, icon('down'))
+  #wantMore() {
+    const { timeline, history } = this.#chat
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller
+    if (scrollTop < early && timeline.hasBefore) history.older()
+    if (scrollHeight - scrollTop - clientHeight < early && timeline.hasAfter) history.newer()
   }
 }
 

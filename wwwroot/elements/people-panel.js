@@ -18,8 +18,10 @@ export class PeoplePanel extends HTMLElement {
   connectedCallback() {
     this.id = 'people'
     this.popover = 'auto'
+    this.role = 'complementary'
+    this.ariaLabel = 'People'
     this.append(
-      h('header', {},
+      h('div', { class: 'bar' },
         this.#heading,
         h('button', { type: 'button', class: 'quiet close', popovertarget: 'people', popovertargetaction: 'hide', 'aria-label': 'Close' }, icon('close'))),
       this.#list, this.#more)

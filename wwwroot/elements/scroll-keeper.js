@@ -6,6 +6,8 @@ const near = 64
 /** Keeps a scrolling list where its reader wants it: at the end, or at the message they are reading. */
 export class ScrollKeeper {
   atEnd = true
+  /** Whether more belongs below the end of the list: being there is then not being at the end. */
+  hasMore = false
   moved = new Signal()
   #scroller
   #content
@@ -22,10 +24,24 @@ export class ScrollKeeper {
   }
 
   toEnd() {
-    this.atEnd = true
+    this.atEnd = !this.hasMore
     this.#scroller.scrollTop = this.#scroller.scrollHeight
     this.#lastTop = this.#scroller.scrollTop
     this.moved.emit()
+  }
+
+  /** Brings an element into sight: `share` is the part of the list's height that stays above it. */
+  show(element, share) {
+    const list = this.#scroller.getBoundingClientRect()
+    this.atEnd = false
+    this.#scroller.scrollTop += element.getBoundingClientRect().top - list.top - list.height * share
+    this.#scrolled()
+  }
+
+  isInSight(element) {
+    const { top, bottom } = this.#scroller.getBoundingClientRect()
+    const place = element.getBoundingClientRect()
+    return place.bottom > top && place.top < bottom
   }
 
   /** Runs a change of the content, then puts the first message in sight back to where it was. */
@@ -48,7 +64,7 @@ export class ScrollKeeper {
   /** Content that grows must not look like scrolling up: only a smaller scrollTop is. */
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller
-    if (scrollHeight - scrollTop - clientHeight < near) this.atEnd = true
+    if (!this.hasMore && scrollHeight - scrollTop - clientHeight < near) this.atEnd = true
     else if (scrollTop < this.#lastTop) this.atEnd = false
     this.#lastTop = scrollTop
     this.moved.emit()

@@ -1,13 +1,15 @@
 import { Signal } from '../helpers/signal.js'
 import { newId } from '../helpers/ids.js'
+import { isSend } from './commands.js'
 
 /**
- * The messages of one person to one room that are not known to be stored yet, in the order they were written.
- * Kept before they are sent, so that a reload or a crash loses none; removed only when the server has them.
- * The store is shared by all tabs, so it is asked for the next message each time.
+ * The commands of one person to one room that are not known to be stored yet, in the order they were given: messages,
+ * edits, deletions, reactions. Kept before they are sent, so that a reload or a crash loses none; removed only when the
+ * server has them. The store is shared by all tabs, so it is asked for the next command each time.
  *
- * An item: {order, id, user, room, text, at, state: 'waiting' | 'failed' | 'stored', words?, seq?}.
- * 'stored' is never kept: it is shown until the room's log has reached the message, so that it does not blink.
+ * An item: {order, id, user, room, type, text?, replyTo?, target?, emoji?, epoch, at, state: 'waiting' | 'failed' | 'stored',
+ * words?, seq?}. `epoch` names the log that `target` and `replyTo` point into.
+ * 'stored' is never kept: it is shown until the room's log has reached its event, so that it does not blink.
  */
 export class Outbox {
   changed = new Signal()
@@ -40,8 +42,8 @@ export class Outbox {
   }
 
   /** Shown at once; resolves when it is kept and may be sent. */
-  async add(text, at) {
-    const item = { id: newId(), user: this.#user, room: this.#room, text, at, state: 'waiting' }
+  async add(command, at) {
+    const item = { ...command, id: newId(), user: this.#user, room: this.#room, at, state: 'waiting' }
     this.items = [...this.items, item]
     this.changed.emit()
     const kept = await this.#store.add(item)
@@ -50,8 +52,8 @@ export class Outbox {
   }
 
   /**
-   * The first message that waits, as the store has it now: another tab may have sent it meanwhile.
-   * Nothing for anybody but the one it was opened for: a message is never sent in another one's name.
+   * The first command that waits, as the store has it now: another tab may have sent it meanwhile.
+   * Nothing for anybody but the one it was opened for: a command is never sent in another one's name.
    */
   async next(user) {
     if (user !== this.#user) return null
@@ -66,7 +68,7 @@ export class Outbox {
     this.#tabs.tell({ stored: id, seq })
   }
 
-  /** Its own event came: it stands among the stored messages now. */
+  /** Its own event came: the room's log has it now. */
   seen(id) {
     if (!this.items.some(item => item.id === id)) return
     this.#drop(item => item.id === id)
@@ -76,6 +78,11 @@ export class Outbox {
   /** The log was read up to here, so what is stored before needs no showing from here. */
   reached(seq) {
     if (this.items.some(item => item.seq <= seq)) this.#drop(item => item.seq <= seq)
+  }
+
+  /** The room's log is another one: what was stored in the former can't be waited for. */
+  restarted() {
+    this.#drop(item => item.state === 'stored')
   }
 
   /** Why it is not sent yet; gone with the next change. */
@@ -103,12 +110,13 @@ export class Outbox {
 
   /**
    * The server gave this browser another person. Whether it stored what waited under the old one is not
-   * known, so nothing is sent twice by guess: the person decides.
+   * known, so nothing is sent twice by guess: the person decides. What the old one wanted to change, the new one may not.
    */
   async handOver(from, to) {
     for (const item of await this.#store.list()) {
       if (item.user !== from) continue
-      await this.#store.put({ ...item, user: to, id: newId(), state: 'failed', words: 'You came back as a new guest. Send this again?' })
+      if (!isSend(item)) await this.#store.remove(item.order)
+      else await this.#store.put({ ...item, user: to, id: newId(), state: 'failed', words: 'You came back as a new guest. Send this again?' })
     }
   }
 

@@ -11,17 +11,37 @@ const words = {
   internal: 'The server failed on this message.',
   rate_limited: 'You are writing faster than the server allows.',
   slow_mode: 'This room is in slow mode.',
-  unavailable: 'The server cannot save messages at the moment.',
+  unavailable: 'The server can’t store messages right now.',
+}
+
+/** Where a change of a message needs other words than a message. */
+const ofChanges = {
+  bad_request: 'The server does not take this.',
+  too_large: 'This text is too long.',
+  id_conflict: 'Something else was sent under the same id.',
+  not_found: 'The message was deleted.',
+  internal: 'The server failed on this.',
+}
+const ofType = {
+  edit: { ...ofChanges, forbidden: 'Only its author may change a message.' },
+  delete: { ...ofChanges, forbidden: 'Only its author may delete a message.' },
+  react: { ...ofChanges, bad_request: 'The server takes single emoji only.', forbidden: 'There are too many different reactions on this message.' },
+  unreact: ofChanges,
 }
 
 /** `internal` may be the message's own fault: a few tries, then the person decides. */
 const mostInternal = 3
 
-/** What to do about a message the server refused: {again: true, afterMs, words} or {again: false, words}. */
-export function refusal(error, tries = 1) {
-  const told = words[error.code] ?? 'The server refused this message.'
-  if (!again.has(error.code) || (error.code === 'internal' && tries >= mostInternal)) return { again: false, words: told }
-  return { again: true, afterMs: Math.max(error.retryAfterMs ?? 1000, 250), words: words[error.code] ?? '' }
+/**
+ * What to do about a command the server refused: {again: true, afterMs, words} or {again: false, words};
+ * `done` when all is as the person wanted it, `trouble` in words when it is the server that can't, whatever is sent.
+ */
+export function refusal({ code, retryAfterMs }, { type } = {}, tries = 1) {
+  const known = ofType[type]?.[code] ?? words[code]
+  if (code === 'not_found' && (type === 'delete' || type === 'unreact')) return { again: false, done: true }
+  if (!again.has(code) || (code === 'internal' && tries >= mostInternal)) return { again: false, words: known ?? 'The server refused this.' }
+  const trouble = code === 'unavailable' ? `${known} What you write is kept and sent by itself as soon as it can.` : null
+  return { again: true, afterMs: Math.max(retryAfterMs ?? 1000, 250), words: known ?? '', trouble }
 }
 
 const ofNames = {

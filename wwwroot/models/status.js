@@ -5,13 +5,18 @@
  */
 export function inWords(status, now) {
   switch (status.state) {
-    case 'joined': return { tone: 'good', words: 'Connected', countdown: '', canRetry: false }
+    case 'joined': return joined(status)
     case 'connecting': return connecting(status)
     case 'open': return { tone: 'busy', words: 'Getting what you missed…', countdown: '', canRetry: false }
     case 'waiting': return waiting(status, now)
     case 'stopped': return { tone: 'stopped', words: status.words, countdown: '', canRetry: false }
     default: return { tone: 'busy', words: '', countdown: '', canRetry: false }
   }
+}
+
+/** The connection may be well while the server is not. */
+function joined({ words }) {
+  return { tone: words ? 'trouble' : 'good', words: words ?? 'Connected', countdown: '', canRetry: false }
 }
 
 /** An attempt after a loss looks like the wait around it: attempts that fail must not make the page jump. */

@@ -1,37 +1,64 @@
 import { Signal } from '../helpers/signal.js'
+import { changed, toMessage } from './message.js'
 
 /**
- * The messages of a room that this page has, oldest first. Fed in order by the room's log at its end,
- * and by history at its start.
+ * A stretch of a room's messages without a gap, oldest first: mostly its end, which the room's log feeds in order.
+ * History lengthens it on both sides, or puts another stretch in its place; it then follows the log again as soon as
+ * it reaches the newest message.
  */
 export class Timeline {
   changed = new Signal()
   messages = []
   hasBefore = false
-  /** Counts the snapshots: an answer about an earlier one is of no use any more. */
+  /** Counts the stretches: an answer about an earlier one is of no use any more. */
   generation = 0
   #bySeq = new Map()
+  #newest = 0
 
   get first() {
     return this.messages[0]?.seq ?? null
   }
 
-  /** Today's newest messages, in place of all that was shown. */
+  get last() {
+    return this.messages.at(-1)?.seq ?? 0
+  }
+
+  /** The newest message of the room, also when it is not among those here. */
+  get newest() {
+    return this.#newest
+  }
+
+  get hasAfter() {
+    return this.#newest > this.last
+  }
+
+  find(seq) {
+    return this.#bySeq.get(seq) ?? null
+  }
+
+  /** A snapshot: today's newest messages, in place of all that was shown. */
   replace(events) {
+    this.#newest = 0
+    this.show(events, true)
+    this.#newest = this.last
+    this.hasBefore = this.messages.length > 0 && this.first > 1
+    this.changed.emit()
+  }
+
+  /** Another stretch of the room, in place of this one. */
+  show(events, hasBefore) {
     this.generation++
     this.messages = []
     this.#bySeq.clear()
     for (const event of events) this.#append(event)
-    this.hasBefore = this.messages.length > 0 && this.first > 1
+    this.hasBefore = hasBefore
     this.changed.emit()
   }
 
   /** The next event of the log. A kind this page does not know changes nothing. */
   apply(event) {
-    if (event.kind === 'posted') this.#append(event)
-    else if (event.kind === 'edited' && typeof event.text === 'string') this.#update(event.target, { text: event.text, editedAt: event.at })
-    else if (event.kind === 'deleted') this.#update(event.target, { text: null, deleted: true })
-    else return
+    if (event.kind === 'posted') this.#posted(event)
+    else if (!this.#change(event)) return
     this.changed.emit()
   }
 
@@ -45,12 +72,25 @@ export class Timeline {
     this.changed.emit()
   }
 
+  /** A page of history that begins after the last message shown. */
+  append(events) {
+    for (const event of events) this.#append(event)
+    this.changed.emit()
+  }
+
   /** Past `most` messages keeps the newest `keep`: a room that was open for a week need not weigh a week. */
   trim(most, keep) {
     if (this.messages.length <= most) return
     for (const message of this.messages.splice(0, this.messages.length - keep)) this.#bySeq.delete(message.seq)
     this.hasBefore = true
     this.changed.emit()
+  }
+
+  /** While messages are missing before it, a new one waits for history to bring those. */
+  #posted(event) {
+    const follows = !this.hasAfter
+    this.#newest = Math.max(this.#newest, event.seq)
+    if (follows) this.#append(event)
   }
 
   #append(event) {
@@ -60,16 +100,12 @@ export class Timeline {
     this.#bySeq.set(message.seq, message)
   }
 
-  #update(seq, change) {
-    const message = this.#bySeq.get(seq)
-    if (!message) return
-    const changed = { ...message, ...change }
-    this.#bySeq.set(seq, changed)
-    this.messages[this.messages.indexOf(message)] = changed
+  #change(event) {
+    const message = this.#bySeq.get(event.target)
+    const after = message && changed(message, event)
+    if (after === message) return false
+    this.#bySeq.set(event.target, after)
+    this.messages[this.messages.indexOf(message)] = after
+    return true
   }
-}
-
-function toMessage({ seq, at, by, id, text, editedAt, deleted, erased }) {
-  const gone = Boolean(deleted || erased) || typeof text !== 'string'
-  return { seq, at, by, id, text: gone ? null : text, editedAt: editedAt ?? null, deleted: gone }
 }

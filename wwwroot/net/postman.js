@@ -1,12 +1,17 @@
 import { alone } from '../helpers/locks.js'
+import { Signal } from '../helpers/signal.js'
+import { isAstray, requestOf } from '../models/commands.js'
 import { refusal } from '../models/refusals.js'
 import { Refused } from './connection.js'
 
 /**
- * Takes the messages of the outbox to the server: one at a time, in order, and only one tab of a browser at once.
+ * Takes the commands of the outbox to the server: one at a time, in order, and only one tab of a browser at once.
  * What can't be delivered now is tried again by itself; what never will be is marked, and the next one goes.
  */
 export class Postman {
+  changed = new Signal()
+  /** Why nothing can be stored now, in words; null when nothing is known to be wrong. */
+  trouble = null
   #session
   #room
   #outbox
@@ -19,7 +24,10 @@ export class Postman {
     this.#session = session
     this.#room = room
     this.#outbox = outbox
-    room.changed.on(() => this.deliver())
+    room.changed.on(() => {
+      this.#setTrouble(null)
+      this.deliver()
+    })
   }
 
   async deliver() {
@@ -46,11 +54,13 @@ export class Postman {
 
   /** False when it makes no sense to go on now. */
   async #deliver(item) {
+    if (isAstray(item, this.#room.epoch)) {
+      await this.#outbox.remove(item.id)
+      return true
+    }
     try {
-      const { seq } = await this.#session.request('send', { room: item.room, id: item.id, text: item.text })
-      this.#tries = 0
-      await this.#outbox.stored(item.id, seq)
-      this.#outbox.reached(this.#room.last)
+      const { seq } = await this.#session.request(...requestOf(item, this.#room.epoch))
+      await this.#done(item, seq)
       return true
     } catch (error) {
       // A lost connection comes back, and with it the room, and with that this round.
@@ -59,16 +69,33 @@ export class Postman {
     }
   }
 
+  async #done(item, seq) {
+    this.#tries = 0
+    this.#setTrouble(null)
+    await this.#outbox.stored(item.id, seq)
+    this.#outbox.reached(this.#room.last)
+  }
+
   async #refused(item, error) {
-    const { again, afterMs, words } = refusal(error, ++this.#tries)
-    if (!again) {
-      this.#tries = 0
-      await this.#outbox.failed(item.id, words, error.code === 'id_conflict')
-      return true
-    }
+    const { done, again, afterMs, words, trouble } = refusal(error, item, ++this.#tries)
+    this.#setTrouble(trouble ?? null)
+    if (again) return this.#later(item, error, words, afterMs)
+    this.#tries = 0
+    if (done) await this.#outbox.remove(item.id)
+    else await this.#outbox.failed(item.id, words, error.code === 'id_conflict')
+    return true
+  }
+
+  #later(item, error, words, afterMs) {
     this.#outbox.note(item.id, words)
     if (error.code === 'not_joined') this.#room.catchUp()
     this.#timer = setTimeout(() => this.deliver(), afterMs)
     return false
+  }
+
+  #setTrouble(words) {
+    if (this.trouble === words) return
+    this.trouble = words
+    this.changed.emit()
   }
 }

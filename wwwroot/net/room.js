@@ -2,7 +2,6 @@ import { Signal } from '../helpers/signal.js'
 import { RoomLog } from '../models/room-log.js'
 import { Refused } from './connection.js'
 
-const pageSize = 50
 const refusals = {
   not_found: 'There is no room of this name.',
   bad_request: 'There can’t be a room of this name.',
@@ -16,14 +15,19 @@ export class Room {
   joined = false
   changed = new Signal()
   applied = new Signal()
+  /** The answer to a join came: its `mode`, `epoch`, `head`, `read`. */
+  entered = new Signal()
+  /** The room's log is another one than before: the server was restored from an older backup. */
+  restored = new Signal()
+  /** Names the log that the seqs are of; null before the first join. */
+  epoch = null
   #session
   #models
   #log
   #joining = null
-  #loading = false
   #timer
 
-  /** `models` are {timeline, presence, typing}. */
+  /** `models` are {timeline, presence, typing, quotes}. */
   constructor(session, name, models) {
     this.name = name
     this.#session = session
@@ -42,23 +46,6 @@ export class Room {
   catchUp(within) {
     this.#joining ??= this.#catchUp(within).finally(() => (this.#joining = null))
     return this.#joining
-  }
-
-  /** The page of messages before the first one shown. False when it could not be had. */
-  async older() {
-    const { timeline } = this.#models
-    if (this.#loading || !timeline.hasBefore || !this.joined) return false
-    this.#loading = true
-    const generation = timeline.generation
-    try {
-      const page = await this.#session.request('history', { room: this.name, before: timeline.first, limit: pageSize })
-      if (generation === timeline.generation) timeline.prepend(page.events, page.hasBefore)
-      return true
-    } catch {
-      return false
-    } finally {
-      this.#loading = false
-    }
   }
 
   async #catchUp(within) {
@@ -81,14 +68,19 @@ export class Room {
 
   #take(reply) {
     const { timeline, presence } = this.#models
+    const isOther = this.epoch !== null && this.epoch !== reply.epoch
+    this.epoch = reply.epoch
+    if (isOther) this.restored.emit()
     if (reply.mode === 'delta' && reply.epoch === this.#log.epoch) {
       this.#log.takeDelta(reply.events)
     } else {
+      this.#models.quotes.clear()
       timeline.replace(reply.events)
       this.#log.startAt(reply.epoch, reply.head)
       for (const event of reply.events) this.applied.emit(event, { live: false })
     }
     presence.replace(reply.members, reply.online)
+    this.entered.emit(reply)
   }
 
   #refused(error) {
@@ -113,8 +105,9 @@ export class Room {
   }
 
   #apply(event) {
-    const { timeline, presence, typing } = this.#models
+    const { timeline, presence, typing, quotes } = this.#models
     timeline.apply(event)
+    quotes.apply(event)
     if (event.by) {
       presence.named(event.by)
       typing.stopped(event.by.id)
