@@ -10,7 +10,7 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<RoomId, List<RoomEvent>> rooms = [];
     private readonly Dictionary<(RoomId, UserId), long> marks = [];
-    private readonly ManualResetEventSlim open = new(initialState: true);
+    private readonly ManualResetEventSlim open = new(initialState: true), lookUps = new(initialState: true);
 
     public bool IsFailing { get; set; }
 
@@ -31,7 +31,16 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
 
     public void Release() => open.Set();
 
-    public void Dispose() => open.Dispose();
+    /// <summary>Marks are read, but told only when the hold is released.</summary>
+    public void HoldLookUps() => lookUps.Reset();
+
+    public void ReleaseLookUps() => lookUps.Set();
+
+    public void Dispose()
+    {
+        open.Dispose();
+        lookUps.Dispose();
+    }
 
     public IReadOnlyList<RoomEvent> EventsOf(RoomId room)
     {
@@ -86,12 +95,15 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
 
     public long FindMark(RoomId room, UserId user)
     {
+        long mark;
         lock (gate)
         {
             FailIfFailing();
             MarkLookUps++;
-            return marks.GetValueOrDefault((room, user));
+            mark = marks.GetValueOrDefault((room, user));
         }
+        lookUps.Wait();
+        return mark;
     }
 
     public bool EraseDeleted() => true;

@@ -160,6 +160,26 @@ public class ReadMarksTests : RoomActorTestKit
         }
     }
 
+    [Fact]
+    public async Task A_look_up_that_outlives_its_room_tells_nothing_old()
+    {
+        var desk = await JoinAsync("ann");
+        await FillAsync(desk, 5);
+        RoomLog.HoldLookUps();
+        var phone = CreateTestProbe();
+        Rooms.Tell(new JoinRoom(Room, 1, Who("ann"), After: null, MayHaveMark: true), phone);
+        await AwaitAssertAsync(() => Assert.Equal(1, RoomLog.MarkLookUps));
+        Read(desk, "ann", 100, seq: 5);
+        await ExpectAsync<MarkKept>(desk);
+        RoomLog.AppendBehindTheBack(Room, Event(6, "rival"));
+        Post(desk, "ann", 6); // Makes the room fail.
+        await ExpectAsync<RejoinNeeded>(phone);
+        Rooms.Tell(new JoinRoom(Room, 2, Who("ann"), After: null, MayHaveMark: true), phone);
+        RoomLog.ReleaseLookUps();
+        var joined = await ExpectAsync<RoomJoined>(phone);
+        Assert.Equal((2, 5), (joined.Number, joined.Read));
+    }
+
     private void Read(TestProbe connection, string name, long number, long seq) =>
         Rooms.Tell(new MarkRead(Room, number, Who(name).Id, seq), connection);
 
