@@ -19,6 +19,9 @@ public sealed class Wire
     /// <summary>Sees each frame of the server; true loses it.</summary>
     public Func<JsonNode, bool> Loses { get; set; } = _ => false;
 
+    /// <summary>Sees each frame of the server on its way, and may change it.</summary>
+    public Action<JsonNode> Changes { get; set; } = _ => { };
+
     /// <summary>Holds from the page's next loading on.</summary>
     public static async Task<Wire> ToAsync(ChatPage page)
     {
@@ -34,6 +37,9 @@ public sealed class Wire
     }
 
     public void Join() => isCut = false;
+
+    /// <summary>Says something to the page in the server's place.</summary>
+    public void Push(object frame) => open[^1].Send(JsonSerializer.Serialize(frame));
 
     public async Task CloseAsync(int? code = null)
     {
@@ -55,8 +61,11 @@ public sealed class Wire
         socket.OnMessage(frame => ToServer(socket, server, frame.Text!));
         server.OnMessage(frame =>
         {
-            if (!isCut && !Loses(JsonNode.Parse(frame.Text!)!))
-                socket.Send(frame.Text!);
+            var told = JsonNode.Parse(frame.Text!)!;
+            if (isCut || Loses(told))
+                return;
+            Changes(told);
+            socket.Send(told.ToJsonString());
         });
     }
 
