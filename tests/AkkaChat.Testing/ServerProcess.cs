@@ -35,6 +35,16 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public int ProcessId => process!.Id;
 
+    /// <summary>Bytes that the process has in memory.</summary>
+    public long Memory
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>The program as the tests' own build put it beside them.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "AkkaChat.Host.dll");
 

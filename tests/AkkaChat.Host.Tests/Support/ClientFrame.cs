@@ -8,7 +8,8 @@ public sealed record ClientFrame(int Opcode, byte[] Payload)
 {
     public const int Continuation = 0x0, TextFrame = 0x1, BinaryFrame = 0x2, CloseFrame = 0x8, PingFrame = 0x9, PongFrame = 0xA;
 
-    private static readonly byte[] Mask = [0x37, 0xFA, 0x21, 0x3D];
+    /// <summary>Four bytes.</summary>
+    public byte[] Mask { get; init; } = [0x37, 0xFA, 0x21, 0x3D];
 
     public bool IsFinal { get; init; } = true;
 

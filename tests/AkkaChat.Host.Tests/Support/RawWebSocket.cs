@@ -15,11 +15,13 @@ public sealed class RawWebSocket : IAsyncDisposable
 
     private readonly Socket socket;
     private readonly NetworkStream stream;
+    private readonly BufferedStream input;
 
     private RawWebSocket(Socket socket)
     {
         this.socket = socket;
         stream = new NetworkStream(socket, ownsSocket: true);
+        input = new BufferedStream(stream);
     }
 
     /// <param name="subprotocol">Null for plain text.</param>
@@ -51,7 +53,7 @@ public sealed class RawWebSocket : IAsyncDisposable
         using var timeout = new CancellationTokenSource(Await.Timeout);
         ServerFrame frame;
         do
-            frame = await ServerFrame.ReadAsync(stream, timeout.Token);
+            frame = await ServerFrame.ReadAsync(input, timeout.Token);
         while (frame.IsPing);
         return frame;
     }
@@ -89,7 +91,7 @@ public sealed class RawWebSocket : IAsyncDisposable
     public async Task ReceiveEndAsync()
     {
         using var timeout = new CancellationTokenSource(Await.Timeout);
-        Assert.Equal(0, await stream.ReadAsync(new byte[1], timeout.Token));
+        Assert.Equal(0, await input.ReadAsync(new byte[1], timeout.Token));
     }
 
     /// <summary>TCP FIN from the client's side, without a word in WebSocket.</summary>
@@ -121,7 +123,7 @@ public sealed class RawWebSocket : IAsyncDisposable
         var (head, one) = (new StringBuilder(), new byte[1]);
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            await stream.ReadExactlyAsync(one, timeout.Token);
+            await input.ReadExactlyAsync(one, timeout.Token);
             head.Append((char)one[0]);
         }
         return head.ToString();
