@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AkkaChat.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -77,6 +78,43 @@ public sealed class UnreadTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task Who_comes_back_begins_where_they_stopped()
+    {
+        var ann = await EnterAsync("Ann");
+        await using var bob = await JsonChatClient.JoinedAsync(Server.WebSocket, "Bob");
+        await bob.PostAsync("m1", "seen");
+        await ann.ShowsAsync("seen");
+        await using var elsewhere = await SameAsync(ann);
+        await Await.UntilAsync(async () => await MarkAsync(elsewhere) == 1, "the mark to be told");
+        await ann.Page.GotoAsync("about:blank");
+        await bob.PostAsync("m2", "new");
+        await bob.PostAsync("m3", "newer");
+
+        await ann.Page.GotoAsync(Server.Http.ToString());
+
+        await Expect(ann.Page.Locator("unread-line + chat-message .text")).ToHaveTextAsync("new");
+        await Await.UntilAsync(async () => await MarkAsync(elsewhere) == 3, "the next mark to be told");
+    }
+
+    [Fact]
+    public async Task What_one_tab_shows_is_not_new_in_the_other()
+    {
+        var seen = await EnterAsync("Ann");
+        var hidden = await OpenTabAsync(seen);
+        await hidden.IsConnectedAsync();
+        await hidden.Page.EvaluateAsync(LookAway);
+        await seen.Page.EvaluateAsync(LookAway);
+        await using var bob = await JsonChatClient.JoinedAsync(Server.WebSocket, "Bob");
+        await bob.PostAsync("m1", "new");
+        await Expect(hidden.Page).ToHaveTitleAsync("(1) lobby · AkkaChat");
+
+        await seen.Page.EvaluateAsync(LookBack);
+
+        await Expect(hidden.Page).ToHaveTitleAsync("lobby · AkkaChat");
+        await Expect(hidden.UnreadLine).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task What_was_read_elsewhere_is_not_new_here()
     {
         var (ann, wire) = await EnterThroughWireAsync("Ann");
@@ -135,4 +173,16 @@ public sealed class UnreadTests(Chromium chromium) : PageTest(chromium)
         await Expect(ann.Page.Locator("unread-line + chat-message .text")).ToHaveTextAsync("message 21");
         await Expect(ann.Page.Locator(".to-line")).ToBeHiddenAsync();
     }
+
+    /// <summary>Another device of the same person.</summary>
+    private async Task<JsonChatClient> SameAsync(ChatPage page)
+    {
+        var identity = await page.Page.EvaluateAsync<string>("() => localStorage.getItem('akkachat.identity')");
+        var client = await JsonChatClient.ConnectAsync(Server.WebSocket);
+        await client.AskAsync(new { type = "hello", token = (string)JsonNode.Parse(identity)!["token"]! });
+        return client;
+    }
+
+    private static async Task<long?> MarkAsync(JsonChatClient client) =>
+        (long?)(await client.AskAsync(new { type = "join", room = "lobby" }))["read"];
 }
