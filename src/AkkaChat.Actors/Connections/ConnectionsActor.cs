@@ -38,7 +38,7 @@ public sealed class ConnectionsActor : ReceiveActor
     private void HandleOpen(Open request)
     {
         var name = "c" + (++lastConnection);
-        var connection = Context.ActorOf(ConnectionActor.Props(services, request.Channel, request.IsPatient), name);
+        var connection = Context.ActorOf(ConnectionActor.Props(services, request.Channel, request.IsPatient).WithDispatcher(InlineDispatcher.Path), name);
         Context.Watch(connection);
         open++;
         Sender.Tell(connection);
@@ -70,7 +70,7 @@ public sealed class ConnectionsActor : ReceiveActor
 public static class ConnectionsHosting
 {
     public static AkkaConfigurationBuilder AddConnections(this AkkaConfigurationBuilder builder) =>
-        builder.WithActors((system, registry, resolver) => registry.Register<ConnectionsActor>(system.ActorOf(
+        builder.AddHocon(InlineDispatcher.Config, HoconAddMode.Prepend).WithActors((system, registry, resolver) => registry.Register<ConnectionsActor>(system.ActorOf(
             ConnectionsActor.Props(new ConnectionServices(
                 registry.Get<RoomsActor>(),
                 registry.Get<PeopleActor>(),

@@ -82,7 +82,7 @@ internal sealed class ChatSockets(
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
         await using var stream = await Handshake.AcceptAsync(context, subprotocol);
-        var channel = new WebSocketChannel(stream, context.Abort, mode.Format, limits.OutboundQueueBytes, time);
+        var channel = new WebSocketChannel(FrameSink.For(context, stream), context.Abort, mode.Format, limits.OutboundQueueBytes, time);
         // Not bound to RequestAborted: it fires when the client has no more to say, and what it said before is still to be read.
         try
         {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 
 namespace AkkaChat.Host.WebSockets;
@@ -6,5 +7,5 @@ namespace AkkaChat.Host.WebSockets;
 internal static class ConnectionLoss
 {
     public static bool IsIt(Exception e) =>
-        e is IOException or OperationCanceledException or ObjectDisposedException or ConnectionAbortedException or InvalidOperationException;
+        e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or ConnectionAbortedException or InvalidOperationException;
 }

@@ -1,12 +1,12 @@
 namespace AkkaChat.Host.WebSockets;
 
 /// <summary>
-/// The way out of a connection: whole frames, in the order they were given, one write to the stream at a time. While a write is under
-/// way frames wait, up to a bound. Safe to use from several threads; no method blocks.
+/// The way out of a connection: whole frames, in the order they were given, one write at a time. What the socket does not take at once
+/// is written when it can, and frames behind it wait, up to a bound. Safe to use from several threads; no method blocks.
 /// </summary>
 /// <param name="mostWaitingBytes">The bound; beyond it <see cref="TryWrite"/> refuses.</param>
 /// <param name="caughtUp">Called when nothing waits any more, once after each <see cref="IsBehind"/> that was true.</param>
-internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes, Action caughtUp)
+internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action caughtUp)
 {
     private readonly Lock gate = new();
     private readonly Queue<ReadOnlyMemory<byte>> waiting = new();
@@ -36,15 +36,9 @@ internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes, Action ca
                 return true;
             if (isWriting && waitingBytes + frames.Length > mostWaitingBytes)
                 return false;
-            if (isWriting)
-            {
-                Enqueue(frames);
-                return true;
-            }
-            isWriting = true;
+            Write(frames);
+            return true;
         }
-        _ = WriteOutAsync(frames);
-        return true;
     }
 
     /// <summary>Sends this last. With <paramref name="dropWaiting"/> in place of what waits: who reads too slowly comes back for that.</summary>
@@ -57,14 +51,24 @@ internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes, Action ca
             isEnding = true;
             if (dropWaiting)
                 DropWaiting();
-            if (isWriting)
-            {
-                Enqueue(last);
-                return;
-            }
-            isWriting = true;
+            Write(last);
+            if (!isWriting)
+                ended.TrySetResult();
         }
-        _ = WriteOutAsync(last);
+    }
+
+    private void Write(ReadOnlyMemory<byte> frames)
+    {
+        if (isWriting)
+        {
+            waiting.Enqueue(frames);
+            waitingBytes += frames.Length;
+            return;
+        }
+        var rest = frames[sink.WriteNow(frames.Span)..];
+        isWriting = !rest.IsEmpty;
+        if (isWriting)
+            _ = WriteOutAsync(rest);
     }
 
     private async Task WriteOutAsync(ReadOnlyMemory<byte> frames)
@@ -72,7 +76,7 @@ internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes, Action ca
         try
         {
             do
-                await stream.WriteAsync(frames);
+                await sink.WriteAsync(frames);
             while (TryDequeue(out frames));
         }
         catch (Exception e) when (ConnectionLoss.IsIt(e))
@@ -107,12 +111,6 @@ internal sealed class FrameOutlet(Stream stream, int mostWaitingBytes, Action ca
         }
         ended.TrySetResult();
         caughtUp();
-    }
-
-    private void Enqueue(ReadOnlyMemory<byte> frames)
-    {
-        waiting.Enqueue(frames);
-        waitingBytes += frames.Length;
     }
 
     private void DropWaiting()

@@ -16,6 +16,8 @@ internal static class Handshake
         ExtendedConnect(context) is not null
         || context.Request.Headers.GetCommaSeparatedValues("Upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase);
 
+    public static bool IsOverHttp1(HttpContext context) => ExtendedConnect(context) is null;
+
     /// <summary>What is wrong with the client's part, as a status and words; null when it may be answered.</summary>
     public static (int Status, string Words)? Problem(HttpContext context)
     {

@@ -25,12 +25,12 @@ internal sealed class WebSocketChannel : IClientChannel
     private int isClosing;
     private volatile bool isReading = true;
 
-    public WebSocketChannel(Stream stream, Action dropConnection, IWireFormat format, int mostWaitingBytes, TimeProvider time)
+    public WebSocketChannel(FrameSink sink, Action dropConnection, IWireFormat format, int mostWaitingBytes, TimeProvider time)
     {
         this.dropConnection = dropConnection;
         this.format = format;
         this.time = time;
-        outlet = new FrameOutlet(stream, mostWaitingBytes, () => connection.Tell(new ConnectionActor.CaughtUp()));
+        outlet = new FrameOutlet(sink, mostWaitingBytes, () => connection.Tell(new ConnectionActor.CaughtUp()));
         lastReceived = time.GetTimestamp();
     }
 

@@ -1,0 +1,65 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace AkkaChat.Host.WebSockets;
+
+/// <summary>Where a connection's frames go. One call at a time.</summary>
+internal abstract class FrameSink
+{
+    /// <summary>How many of the bytes the client's socket took at once; never waits.</summary>
+    public abstract int WriteNow(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Waits until all is written. Throws when the client is gone (<see cref="ConnectionLoss"/>).</summary>
+    public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>
+    /// The socket itself, where nothing stands between it and the frames; else, under TLS or HTTP/2, the stream of the upgraded connection.
+    /// The answer to the handshake has left for the socket before (<see cref="Configuration.ChatDefaults"/>), so nothing is overtaken.
+    /// </summary>
+    public static FrameSink For(HttpContext context, Stream stream) =>
+        Handshake.IsOverHttp1(context)
+        && context.Features.Get<ITlsHandshakeFeature>() is null
+        && context.Features.Get<IConnectionSocketFeature>() is { } connection
+            ? new SocketSink(connection.Socket)
+            : new StreamSink(stream);
+}
+
+/// <summary>Writes past Kestrel's pipe, which would copy the bytes of each connection and change threads for it.</summary>
+internal sealed class SocketSink : FrameSink
+{
+    private readonly Socket socket;
+
+    public SocketSink(Socket socket)
+    {
+        this.socket = socket;
+        socket.Blocking = false;
+    }
+
+    // What went wrong is found out by the waiting write that follows.
+    public override int WriteNow(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var sent = socket.Send(bytes, SocketFlags.None, out var error);
+            return error == SocketError.Success ? sent : 0;
+        }
+        catch (ObjectDisposedException)
+        {
+            return 0;
+        }
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+            bytes = bytes[await socket.SendAsync(bytes)..];
+    }
+}
+
+/// <summary>Writes to the stream that Kestrel gave for the upgraded connection.</summary>
+internal sealed class StreamSink(Stream stream) : FrameSink
+{
+    public override int WriteNow(ReadOnlySpan<byte> bytes) => 0;
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => stream.WriteAsync(bytes);
+}
