@@ -7,6 +7,9 @@ namespace AkkaChat.Actors.Connections;
 /// <summary>The answer to a request of this connection.</summary>
 public sealed record ReplyPush(long? Ref, IReply Reply) : IClientPush;
 
+/// <summary>Several answers at once.</summary>
+public sealed record RepliesPush(IReadOnlyList<ReplyPush> Replies) : IClientPush;
+
 /// <summary>The heads of the rooms that this connection is in: a client that has less has missed something.</summary>
 public sealed record HeartbeatPush(IReadOnlyDictionary<RoomId, long> Heads) : IClientPush;
 

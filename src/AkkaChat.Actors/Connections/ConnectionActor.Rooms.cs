@@ -14,6 +14,18 @@ public sealed partial class ConnectionActor
         services.Rooms.Tell(command);
     }
 
+    private void HandleStored(EventsStored stored)
+    {
+        var replies = new List<ReplyPush>(stored.Answers.Count);
+        foreach (var answer in stored.Answers)
+        {
+            if (unanswered.Remove(answer.Number, out var asked) && !asked.IsSilent)
+                replies.Add(new ReplyPush(asked.Ref, answer));
+        }
+        channel.Push(new RepliesPush(replies));
+        WorkOff();
+    }
+
     private void HandleAnswer<TAnswer>(TAnswer answer)
         where TAnswer : IRoomAnswer, IReply
     {

@@ -70,7 +70,7 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
 
         Receive<Received>(HandleReceived);
         Receive<EventBatch>(HandleEvents);
-        Receive<EventStored>(HandleAnswer);
+        Receive<EventsStored>(HandleStored);
         Receive<HistoryPage>(HandleAnswer);
         Receive<MarkKept>(HandleAnswer);
         Receive<RoomJoined>(HandleJoined);

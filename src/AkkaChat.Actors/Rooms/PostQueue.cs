@@ -9,13 +9,16 @@ namespace AkkaChat.Actors.Rooms;
 public sealed class PostQueue
 {
     /// <summary>One append takes at most this much of a burst, so that no batch outgrows a reader's queue.</summary>
-    private const int MostEvents = 256, MostCharacters = 64 * 1024;
+    private const int MostEvents = 1_024, MostCharacters = 64 * 1024;
 
     private readonly List<Entry> underWay = [];
     private readonly Queue<Entry> waiting = new();
     private IReadOnlyList<Decision> decisions = [];
 
     private sealed record Entry(PostEvent Post, IActorRef Connection);
+
+    /// <summary>Something waits, and nothing is under way.</summary>
+    public bool IsReady => underWay.Count == 0 && waiting.Count > 0;
 
     public bool IsEmpty => underWay.Count + waiting.Count == 0;
 
@@ -52,11 +55,22 @@ public sealed class PostQueue
         EventsUnderWay = [.. decisions.OfType<Decision.Accepted>().Select(d => d.Event)];
     }
 
-    /// <summary>Tells each connection what became of its post: all that is under way is settled.</summary>
+    /// <summary>Tells each connection what became of its posts: all that is under way is settled.</summary>
     public void Settle()
     {
-        for (var i = 0; i < underWay.Count; i++)
-            underWay[i].Connection.Tell(AnswerTo(underWay[i].Post, decisions[i]));
+        foreach (var posts in underWay.Zip(decisions).GroupBy(p => p.First.Connection))
+        {
+            var stored = new List<EventStored>();
+            foreach (var (entry, decision) in posts)
+            {
+                if (decision is Decision.Refused(var error))
+                    entry.Connection.Tell(new CommandRefused(entry.Post.Room, entry.Post.Number, error));
+                else
+                    stored.Add(AnswerTo(entry.Post, decision));
+            }
+            if (stored.Count > 0)
+                posts.Key.Tell(new EventsStored(stored));
+        }
         Clear();
     }
 
@@ -83,11 +97,10 @@ public sealed class PostQueue
         Read = LogExcerpt.Nothing;
     }
 
-    private static IRoomAnswer AnswerTo(PostEvent post, Decision decision) => decision switch
+    private static EventStored AnswerTo(PostEvent post, Decision decision) => decision switch
     {
         Decision.Accepted(var e) => new EventStored(post.Room, post.Number, e.Seq, e.At, IsDuplicate: false),
         Decision.Repeated(var seq, var at) => new EventStored(post.Room, post.Number, seq, at, IsDuplicate: true),
-        Decision.Refused(var error) => new CommandRefused(post.Room, post.Number, error),
         _ => throw new InvalidOperationException($"No answer to {decision}"),
     };
 }

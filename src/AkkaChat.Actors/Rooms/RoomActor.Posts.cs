@@ -17,12 +17,22 @@ public sealed partial class RoomActor
         if (isLogFailing)
             posts.RefuseImpatient(Unavailable);
         else
-            CommitWaiting();
+            CommitSoon();
     }
 
-    private void CommitWaiting()
+    // Behind what has come in meanwhile: it goes into the same commit and the same writes.
+    private void CommitSoon()
     {
-        if (!posts.TryStart())
+        if (isCommitDue || !posts.IsReady)
+            return;
+        isCommitDue = true;
+        Self.Tell(Commit.Instance);
+    }
+
+    private void HandleCommit(Commit _)
+    {
+        isCommitDue = false;
+        if (isLogFailing || !posts.TryStart())
             return;
         var targets = state.TargetsToRead(posts.Requests);
         if (targets.Count > 0)
@@ -73,16 +83,16 @@ public sealed partial class RoomActor
         var batch = new EventBatch(room, posts.EventsUnderWay);
         foreach (var e in batch.Events)
             state.Apply(e);
-        SettleAndGoOn();
         foreach (var connection in members.Live)
             connection.Tell(batch);
+        SettleAndGoOn();
         ReportSoon();
     }
 
     private void SettleAndGoOn()
     {
         posts.Settle();
-        CommitWaiting();
+        CommitSoon();
     }
 
     private void StandBy()
@@ -95,6 +105,6 @@ public sealed partial class RoomActor
     private void HandleRetry(Retry _)
     {
         isLogFailing = false;
-        CommitWaiting();
+        CommitSoon();
     }
 }

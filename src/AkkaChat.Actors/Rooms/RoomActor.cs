@@ -22,6 +22,11 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
 
     private sealed record Report : INoSerializationVerificationNeeded;
 
+    private sealed class Commit : INoSerializationVerificationNeeded
+    {
+        public static readonly Commit Instance = new();
+    }
+
     private sealed record Retry : INoSerializationVerificationNeeded;
 
     private sealed record LetTypeAgain : INoSerializationVerificationNeeded;
@@ -55,6 +60,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private RoomState state = null!;
     private TargetsLookUp? lookUp;
     private long toldHead;
+    private bool isCommitDue;
     private bool isLogFailing;
     private bool isReportDue;
 
@@ -97,6 +103,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private void Running()
     {
         Receive<PostEvent>(HandlePost);
+        Receive<Commit>(HandleCommit);
         Receive<AppendOutcome>(HandleAppendOutcome);
         Receive<JoinRoom>(HandleJoin);
         Receive<EventsRead>(HandleDeltaRead);

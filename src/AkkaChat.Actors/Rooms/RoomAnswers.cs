@@ -42,6 +42,9 @@ public sealed record EventStored(RoomId Room, long Number, long Seq, long At, bo
 /// <summary>The person's read mark is committed, at this event or a later one.</summary>
 public sealed record MarkKept(RoomId Room, long Number) : IRoomAnswer, IReply;
 
+/// <summary>The answers to a connection's posts that one commit stored, in their order.</summary>
+public sealed record EventsStored(IReadOnlyList<EventStored> Answers);
+
 /// <summary>A page of messages in today's state, in the order of their seq.</summary>
 public sealed record HistoryPage(
     RoomId Room, long Number, IReadOnlyList<RoomEvent> Events, bool HasBefore, bool HasAfter) : IRoomAnswer, IReply;

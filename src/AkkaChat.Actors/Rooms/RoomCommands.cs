@@ -22,7 +22,7 @@ public interface IRoomCommand : IRoomMessage
 /// <param name="MayHaveMark">The database may hold the person's read mark, and the answer must tell it.</param>
 public sealed record JoinRoom(RoomId Room, long Number, Person Who, LogPosition? After, bool MayHaveMark = false) : IRoomCommand;
 
-/// <summary>Wants an event in the log. Answered by <see cref="EventStored"/>, after the commit.</summary>
+/// <summary>Wants an event in the log. Answered by <see cref="EventStored"/>, after the commit (<see cref="EventsStored"/>).</summary>
 /// <param name="Body">What is to happen: a post, an edit, a deletion, a reaction.</param>
 /// <param name="IsPatient">While the log can't commit: true waits, false is refused as <see cref="ErrorCode.Unavailable"/>.</param>
 public sealed record PostEvent(

@@ -33,6 +33,7 @@ internal sealed class JsonFormat(JsonReplies replies) : IWireFormat
     public ReadOnlyMemory<byte> Encode(IClientPush push) => push switch
     {
         ReplyPush(var reference, var reply) => Frame(json => replies.Write(json, reference, reply)),
+        RepliesPush(var all) => Frames(all, (json, push) => replies.Write(json, push.Ref, push.Reply)),
         HeartbeatPush(var heads) => Frame(json => WriteHeartbeat(json, heads)),
         GoodbyePush goodbye => Frame(json => WriteGoodbye(json, goodbye)),
         _ => throw new ArgumentException($"No JSON for {push.GetType().Name}", nameof(push)),

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace AkkaChat.Storage.Sqlite;
 
 /// <summary>The one statement of the hot path, prepared once for a connection.</summary>
-internal sealed class InsertEvent : IDisposable
+internal sealed class InsertEvent(SqliteConnection connection) : IDisposable
 {
     public enum Result
     {
@@ -20,49 +20,30 @@ internal sealed class InsertEvent : IDisposable
     /// <summary>SQLITE_CONSTRAINT_PRIMARYKEY (sqlite.org/rescode.html).</summary>
     private const int PrimaryKeyViolated = 1555;
 
-    private readonly SqliteCommand command;
-    private readonly SqliteParameter room, seq, at, userId, userName, requestId, kind, text, replyTo, target, emoji;
-
-    public InsertEvent(SqliteConnection connection)
-    {
-        command = connection.CreateCommand();
-        command.CommandText = """
-            INSERT INTO events (room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji)
-            VALUES (@room, @seq, @at, @user_id, @user_name, @request_id, @kind, @text, @reply_to, @target, @emoji)
-            ON CONFLICT (room, user_id, request_id) DO NOTHING
-            """;
-        room = Add("@room", SqliteType.Text);
-        seq = Add("@seq", SqliteType.Integer);
-        at = Add("@at", SqliteType.Integer);
-        userId = Add("@user_id", SqliteType.Text);
-        userName = Add("@user_name", SqliteType.Text);
-        requestId = Add("@request_id", SqliteType.Text);
-        kind = Add("@kind", SqliteType.Text);
-        text = Add("@text", SqliteType.Text);
-        replyTo = Add("@reply_to", SqliteType.Integer);
-        target = Add("@target", SqliteType.Integer);
-        emoji = Add("@emoji", SqliteType.Text);
-        command.Prepare();
-    }
+    private readonly Statement insert = new(connection, """
+        INSERT INTO events (room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (room, user_id, request_id) DO NOTHING
+        """);
 
     /// <summary>Inserts within the connection's open transaction.</summary>
     public Result Execute(RoomId toRoom, RoomEvent e)
     {
         var row = EventRow.Of(e);
-        room.Value = toRoom.Value;
-        seq.Value = row.Seq;
-        at.Value = row.At;
-        userId.Value = row.UserId;
-        userName.Value = row.UserName;
-        requestId.Value = row.RequestId;
-        kind.Value = row.Kind;
-        text.Value = row.Text ?? (object)DBNull.Value;
-        replyTo.Value = row.ReplyTo ?? (object)DBNull.Value;
-        target.Value = row.Target ?? (object)DBNull.Value;
-        emoji.Value = row.Emoji ?? (object)DBNull.Value;
+        insert.Bind(1, toRoom.Value);
+        insert.Bind(2, row.Seq);
+        insert.Bind(3, row.At);
+        insert.Bind(4, row.UserId);
+        insert.Bind(5, row.UserName);
+        insert.Bind(6, row.RequestId);
+        insert.Bind(7, row.Kind);
+        insert.Bind(8, row.Text);
+        insert.Bind(9, row.ReplyTo);
+        insert.Bind(10, row.Target);
+        insert.Bind(11, row.Emoji);
         try
         {
-            return command.ExecuteNonQuery() == 1 ? Result.Inserted : Result.RequestKnown;
+            return insert.Execute() == 1 ? Result.Inserted : Result.RequestKnown;
         }
         catch (SqliteException conflict) when (conflict.SqliteExtendedErrorCode == PrimaryKeyViolated)
         {
@@ -70,7 +51,5 @@ internal sealed class InsertEvent : IDisposable
         }
     }
 
-    public void Dispose() => command.Dispose();
-
-    private SqliteParameter Add(string name, SqliteType type) => command.Parameters.Add(name, type);
+    public void Dispose() => insert.Dispose();
 }

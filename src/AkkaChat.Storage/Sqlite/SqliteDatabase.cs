@@ -11,6 +11,10 @@ public sealed class SqliteDatabase(string path)
     /// <summary>Seconds that a statement waits for another program's lock.</summary>
     private const int LockTimeoutSeconds = 1;
 
+    // Pages of many rooms change in a commit: they stay in memory, and a page that changes again and again is moved from the write-ahead log
+    // to the database once in 16 MiB (docs/performance.md).
+    private const int CacheKiB = 32 * 1024, CheckpointPages = 4_096;
+
     public string Path { get; } = path;
 
     /// <summary>Makes the file when missing and applies the schema scripts that it does not have.</summary>
@@ -41,7 +45,10 @@ public sealed class SqliteDatabase(string path)
         {
             connection.Open();
             using var settings = connection.CreateCommand();
-            settings.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON";
+            settings.CommandText = $"""
+                PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
+                PRAGMA cache_size = -{CacheKiB}; PRAGMA wal_autocheckpoint = {CheckpointPages}
+                """;
             settings.ExecuteNonQuery();
             return connection;
         }
