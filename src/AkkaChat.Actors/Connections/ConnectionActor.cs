@@ -10,7 +10,7 @@ namespace AkkaChat.Actors.Connections;
 /// One a socket: lives and dies with it. It knows its person and rooms, forwards what the client asks, and is the only one that pushes
 /// down the socket. A patient connection (plain text) is never refused for being too fast or for a database in trouble: it waits.
 /// </summary>
-public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
+public sealed partial class ConnectionActor : UntypedActor, IWithTimers
 {
     /// <summary>Requests from the socket, in their order. The server reads no further until <see cref="IClientChannel.ReadOn"/>.</summary>
     public sealed record Received(IReadOnlyList<ClientRequest> Requests) : INoSerializationVerificationNeeded;
@@ -67,31 +67,6 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
         this.channel = channel;
         this.isPatient = isPatient;
         smallTalk = new Allowance(services.Limits.SmallTalkPerSecond, services.Limits.SmallTalkBurst, services.Time);
-
-        Receive<Received>(HandleReceived);
-        Receive<EventBatch>(HandleEvents);
-        Receive<EventsStored>(HandleStored);
-        Receive<HistoryPage>(HandleAnswer);
-        Receive<MarkKept>(HandleAnswer);
-        Receive<RoomJoined>(HandleJoined);
-        Receive<CommandRefused>(HandleRefused);
-        Receive<HeadReached>(HandleHeadReached);
-        Receive<PresenceChanged>(HandlePresence);
-        Receive<PersonTyping>(HandleTyping);
-        Receive<ReadElsewhere>(HandleReadElsewhere);
-        Receive<RejoinNeeded>(HandleRejoinNeeded);
-        Receive<RejoinNow>(HandleRejoinNow);
-        Receive<PeopleActor.SignedIn>(HandleSignedIn);
-        Receive<PeopleActor.NameTaken>(HandleNameTaken);
-        Receive<RoomDirectoryActor.RoomList>(HandleRoomList);
-        Receive<AllowanceBack>(HandleAllowanceBack);
-        Receive<CaughtUp>(HandleCaughtUp);
-        Receive<Heartbeat>(HandleHeartbeat);
-        Receive<HelloTimeout>(HandleHelloTimeout);
-        Receive<Drain>(HandleDrain);
-        Receive<DrainTimeout>(HandleDrainTimeout);
-        Receive<SocketEnded>(HandleSocketEnded);
-        Receive<EndTimeout>(HandleEndTimeout);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -100,6 +75,89 @@ public sealed partial class ConnectionActor : ReceiveActor, IWithTimers
 
     public static Props Props(ConnectionServices services, IClientChannel channel, bool isPatient) =>
         Akka.Actor.Props.Create(() => new ConnectionActor(services, channel, isPatient));
+
+    // A switch, and the commonest first: of what a message to a large room costs, most is spent here, once a member.
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case EventBatch m:
+                HandleEvents(m);
+                break;
+            case Received m:
+                HandleReceived(m);
+                break;
+            case EventsStored m:
+                HandleStored(m);
+                break;
+            case HistoryPage m:
+                HandleAnswer(m);
+                break;
+            case MarkKept m:
+                HandleAnswer(m);
+                break;
+            case RoomJoined m:
+                HandleJoined(m);
+                break;
+            case CommandRefused m:
+                HandleRefused(m);
+                break;
+            case HeadReached m:
+                HandleHeadReached(m);
+                break;
+            case PresenceChanged m:
+                HandlePresence(m);
+                break;
+            case PersonTyping m:
+                HandleTyping(m);
+                break;
+            case ReadElsewhere m:
+                HandleReadElsewhere(m);
+                break;
+            case RejoinNeeded m:
+                HandleRejoinNeeded(m);
+                break;
+            case RejoinNow m:
+                HandleRejoinNow(m);
+                break;
+            case PeopleActor.SignedIn m:
+                HandleSignedIn(m);
+                break;
+            case PeopleActor.NameTaken m:
+                HandleNameTaken(m);
+                break;
+            case RoomDirectoryActor.RoomList m:
+                HandleRoomList(m);
+                break;
+            case AllowanceBack m:
+                HandleAllowanceBack(m);
+                break;
+            case CaughtUp m:
+                HandleCaughtUp(m);
+                break;
+            case Heartbeat m:
+                HandleHeartbeat(m);
+                break;
+            case HelloTimeout m:
+                HandleHelloTimeout(m);
+                break;
+            case Drain m:
+                HandleDrain(m);
+                break;
+            case DrainTimeout m:
+                HandleDrainTimeout(m);
+                break;
+            case SocketEnded m:
+                HandleSocketEnded(m);
+                break;
+            case EndTimeout m:
+                HandleEndTimeout(m);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
 
     protected override void PreStart()
     {

@@ -63,7 +63,7 @@ public class ConnectionActorTests : ConnectionActorTestKit
         Assert.Equal(lost[0], await RoomProbe.ExpectMsgAsync<PostEvent>());
         Assert.Equal(lost[1], await RoomProbe.ExpectMsgAsync<PostEvent>());
         connection.Tell(Joined(rejoin, JoinMode.Delta, Event(3)));
-        connection.Tell(new EventStored(Room, lost[0].Number, 3, 0, IsDuplicate: true));
+        connection.Tell(new EventsStored([new EventStored(Room, lost[0].Number, 3, 0, IsDuplicate: true)]));
         await NextReplyAsync<EventStored>(1);
         Assert.Equal([1L, 2L, 3L], Channel.Pushes.OfType<EventBatch>().SelectMany(b => b.Events).Select(e => e.Seq));
         Assert.Single(Channel.Pushes, p => p is ReplyPush { Reply: RoomJoined });

@@ -43,7 +43,7 @@ public class ConnectionBoundsTests : ConnectionActorTestKit
         for (var i = 0; i < 3; i++)
             posts.Add(await RoomProbe.ExpectMsgAsync<PostEvent>());
         Assert.Equal(asked, Channel.TimesReadOn);
-        connection.Tell(new EventStored(Room, posts[0].Number, 1, 0, IsDuplicate: false));
+        connection.Tell(new EventsStored([new EventStored(Room, posts[0].Number, 1, 0, IsDuplicate: false)]));
         await AwaitAssertAsync(() => Assert.Equal(asked + 1, Channel.TimesReadOn));
     }
 
@@ -75,7 +75,7 @@ public class ConnectionBoundsTests : ConnectionActorTestKit
         connection.Tell(new ConnectionActor.Drain());
         await Task.Yield();
         Assert.Null(Channel.ClosedWith);
-        connection.Tell(new EventStored(Room, post.Number, 1, 0, IsDuplicate: false));
+        connection.Tell(new EventsStored([new EventStored(Room, post.Number, 1, 0, IsDuplicate: false)]));
         await AwaitAssertAsync(() => Assert.Equal(CloseCode.ServerStops, Channel.ClosedWith));
         Assert.IsType<GoodbyePush>(Channel.Pushes.Last());
         await NextReplyAsync<EventStored>(1);
@@ -99,7 +99,7 @@ public class ConnectionBoundsTests : ConnectionActorTestKit
         connection.Tell(new ConnectionActor.SocketEnded());
         var post = await RoomProbe.ExpectMsgAsync<PostEvent>();
         await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
-        connection.Tell(new EventStored(Room, post.Number, 1, 0, IsDuplicate: false));
+        connection.Tell(new EventsStored([new EventStored(Room, post.Number, 1, 0, IsDuplicate: false)]));
         await ExpectTerminatedAsync(connection);
     }
 

@@ -20,7 +20,12 @@ public sealed class FakeChannel : IClientChannel
 
     public bool IsBehind { get; set; }
 
-    public void Push(IClientPush push) => Pushes.Enqueue(push);
+    public void Push(IClientPush push)
+    {
+        IReadOnlyList<IClientPush> all = push is RepliesPush(var replies) ? replies : [push];
+        foreach (var one in all)
+            Pushes.Enqueue(one);
+    }
 
     public void Ping()
     {

@@ -60,6 +60,8 @@ public abstract class RoomActorTestKit : TestKit
         return events;
     }
 
+    protected static async Task<EventStored> StoredAsync(TestProbe probe) => (await ExpectAsync<EventsStored>(probe)).Answers.Single();
+
     protected static async Task<T> ExpectAsync<T>(TestProbe probe)
         where T : class => (T)await probe.FishForMessageAsync(m => m is T, TimeSpan.FromSeconds(10));
 
