@@ -11,7 +11,7 @@ public sealed class ChatPage(IPage page)
 
     public ILocator NameInput => page.Locator("#name");
 
-    public ILocator NameRefusal => page.Locator(".refused");
+    public ILocator NameRefusal => page.Locator("#refused");
 
     public ILocator Composer => page.Locator("#message");
 

@@ -32,7 +32,7 @@ public sealed class HistoryTests(Chromium chromium) : PageTest(chromium)
             "all messages to be loaded");
 
         await ann.ShowsAsync(Enumerable.Range(1, Many).Select(n => $"message {n}"));
-        await Expect(ann.Page.Locator(".start")).ToHaveTextAsync("This is the beginning of lobby.");
+        await Expect(ann.Page.Locator("list-start")).ToHaveTextAsync("This is the beginning of lobby.");
     }
 
     [Fact]

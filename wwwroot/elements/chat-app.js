@@ -40,7 +40,9 @@ export class ChatApp extends HTMLElement {
   #title({ room, reading }) {
     const title = `${reading.count ? `(${reading.count}) ` : ''}${room.name} · AkkaChat`
     if (document.title !== title) document.title = title
-    document.querySelector('link[rel=icon]').href = reading.count ? 'favicon-unread.svg' : 'favicon.svg'
+    const link = document.querySelector('link[rel=icon]')
+    const icon = reading.count ? 'favicon-unread.svg' : 'favicon.svg'
+    if (link.getAttribute('href') !== icon) link.href = icon
   }
 }
 

@@ -1,15 +1,13 @@
 import { h } from '../helpers/dom.js'
-import { icon } from '../helpers/icons.js'
 import { nextFrame } from '../helpers/next-frame.js'
 import { reconcile } from '../helpers/reconcile.js'
 import { isSend } from '../models/commands.js'
 import { toRows } from '../models/rows.js'
 import { ChatMessage } from './chat-message.js'
 import { DayLine } from './day-line.js'
-import { DeleteDialog } from './delete-dialog.js'
-import { EmojiPicker } from './emoji-picker.js'
+import { ListStart } from './list-start.js'
+import { MessageActions } from './message-actions.js'
 import { MessageFocus } from './message-focus.js'
-import { MessageMenu } from './message-menu.js'
 import { NewsButtons } from './news-buttons.js'
 import { ScrollKeeper } from './scroll-keeper.js'
 import { UnreadLine } from './unread-line.js'
@@ -25,41 +23,29 @@ export class MessageList extends HTMLElement {
   #chat
   #elements = new Map()
   #log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': 'Conversation' })
-  #start = h('div', { class: 'start' })
-  #scroller = h('div', { class: 'scroller', tabindex: '0', 'aria-label': 'Messages', role: 'region' }, this.#start, this.#log)
+  #scroller = h('div', { class: 'scroller', tabindex: '0', 'aria-label': 'Messages', role: 'region' }, this.#log)
   #keeper = new ScrollKeeper(this.#scroller, this.#log)
   #focus = new MessageFocus(this.#log)
   #news = new NewsButtons(() => this.toEnd(), () => this.#toLine())
-  #deleting
-  #picker
-  #menu
+  #start
   #actions
   #renderSoon
   #first = null
-  /** The stretch of messages whose place was chosen: at the line of the unread ones, or the end. */
-  #placed = 0
-  /** A message, or the line, that is to be shown with the next rendering: its key in `#elements`, found by this. */
+  #isPlaced = false
+  /** What the next rendering brings into sight: a message by its seq, or 'line'. */
   #wanted = null
 
   constructor(chat) {
     super()
     this.#chat = chat
-    this.#deleting = new DeleteDialog(chat)
-    this.#picker = new EmojiPicker(chat)
-    this.#actions = {
-      jump: seq => this.#jump(seq),
-      pick: (message, anchor) => this.#picker.open(message, anchor),
-      reply: message => chat.composing.reply(message),
-      edit: message => chat.composing.edit(message),
-      remove: message => this.#deleting.open(message),
-      menu: (message, anchor) => this.#menu.open(message, anchor),
-    }
-    this.#menu = new MessageMenu(this.#actions)
+    this.#start = new ListStart(chat)
+    this.#actions = new MessageActions(chat, seq => this.#jump(seq))
   }
 
   connectedCallback() {
     const { timeline, outbox, statusChanged, quotes, reading } = this.#chat
-    this.append(this.#scroller, this.#news, this.#menu, this.#picker, this.#deleting)
+    this.#scroller.prepend(this.#start)
+    this.append(this.#scroller, this.#news, this.#actions)
     const render = (this.#renderSoon = nextFrame(() => this.#render()))
     for (const signal of [timeline.changed, outbox.changed, statusChanged, quotes.changed, reading.changed]) signal.on(render)
     this.#keeper.moved.on(() => this.#moved())
@@ -74,7 +60,7 @@ export class MessageList extends HTMLElement {
   }
 
   askToDelete(message) {
-    this.#deleting.open(message)
+    this.#actions.delete(message)
   }
 
   #render() {
@@ -88,10 +74,11 @@ export class MessageList extends HTMLElement {
     this.#first = timeline.first
     this.#keeper.keepPlace(() => {
       reconcile(this.#log, rows, this.#elements, row => this.#make(row))
-      this.#showStart(rows)
+      this.#start.update(rows.length === 0)
     })
     this.#focus.refresh()
-    this.#showWanted()
+    this.#placeFirst()
+    if (this.#wanted !== null) this.#showWanted()
     this.#moved()
   }
 
@@ -108,28 +95,16 @@ export class MessageList extends HTMLElement {
     return new ChatMessage(this.#chat, this.#actions)
   }
 
-  #showStart(rows) {
-    const { timeline, room, history } = this.#chat
-    const start = timeline.hasBefore ? 'older' : timeline.generation === 0 ? 'unknown' : rows.length ? 'beginning' : 'empty'
-    // Not made anew each time: somebody's keyboard may be on the button.
-    if (this.#start.dataset.is === start) return
-    this.#start.dataset.is = start
-    this.#start.replaceChildren({
-      unknown: '',
-      older: h('button', { type: 'button', class: 'quiet', onclick: () => history.older() }, 'Load older messages'),
-      beginning: `This is the beginning of ${room.name}.`,
-      empty: h('p', { class: 'empty' }, 'Nothing has been said here yet. Write the first message.'),
-    }[start])
+  /** Who comes back begins where they stopped, if that is further up than the end shows. */
+  #placeFirst() {
+    if (this.#isPlaced || this.#chat.timeline.generation === 0) return
+    this.#isPlaced = true
+    const line = this.#elements.get('unread')
+    if (line && !this.#keeper.isInSight(line)) this.#keeper.show(line, 0.2)
   }
 
-  /** Who comes back begins where they stopped, if that is further up than the end shows. */
   #showWanted() {
-    const line = this.#elements.get('unread')
-    if (this.#placed === 0 && this.#chat.timeline.generation > 0) {
-      this.#placed = 1
-      if (line && !this.#keeper.isInSight(line)) this.#keeper.show(line, 0.2)
-    }
-    const wanted = this.#wanted === 'line' ? line : this.#wanted && this.#log.querySelector(`[data-seq="${this.#wanted}"]`)
+    const wanted = this.#wanted === 'line' ? this.#elements.get('unread') : this.#log.querySelector(`[data-seq="${this.#wanted}"]`)
     this.#wanted = null
     if (!wanted) return
     this.#keeper.show(wanted, 0.3)
@@ -157,15 +132,14 @@ export class MessageList extends HTMLElement {
     const { atEnd } = this.#keeper
     if (atEnd && timeline.messages.length > most) this.#renderSoon()
     reading.atEnd(atEnd && timeline.generation > 0)
-    this.#news.update({ atEnd, count: reading.count, hasLineAbove: this.#hasLineAbove() })
+    this.#news.update({ atEnd, count: reading.count, isLineAbove: this.#isLineAbove() })
     this.#wantMore()
   }
 
-  #hasLineAbove() {
+  /** Whether the line belongs above the first message that is here. */
+  #isLineAbove() {
     const { reading, timeline } = this.#chat
-    const line = this.#elements.get('unread')
-    if (!line) return reading.line !== null && timeline.hasBefore && timeline.first > reading.line
-    return false
+    return reading.line !== null && timeline.hasBefore && timeline.first > reading.line
   }
 
   #wantMore() {

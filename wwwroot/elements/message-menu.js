@@ -8,7 +8,7 @@ export class MessageMenu extends HTMLElement {
   #anchor = null
   #menu = h('div', { class: 'menu at-message', popover: 'auto', 'aria-label': 'Actions' })
 
-  /** `actions` are those of the list: pick, reply, edit, remove. */
+  /** `actions` are those of the list: pick, reply, edit, delete. */
   constructor(actions) {
     super()
     this.#actions = actions
@@ -27,7 +27,7 @@ export class MessageMenu extends HTMLElement {
       this.#button('Copy text', () => copy(message.text, element.querySelector('.text'))),
       ...(message.own ? [
         this.#button('Edit', () => this.#actions.edit(message)),
-        this.#button('Delete…', () => this.#actions.remove(message), 'bad'),
+        this.#button('Delete…', () => this.#actions.delete(message), 'bad'),
       ] : []))
     openBeside(this.#menu, anchor)
     this.#menu.firstChild.focus()

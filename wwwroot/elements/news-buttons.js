@@ -16,8 +16,8 @@ export class NewsButtons extends HTMLElement {
     if (!this.firstChild) this.append(this.#line, this.#end)
   }
 
-  update({ atEnd, count, hasLineAbove }) {
-    this.#line.hidden = !hasLineAbove
+  update({ atEnd, count, isLineAbove }) {
+    this.#line.hidden = !isLineAbove
     this.#end.hidden = atEnd
     const words = count === 0 ? 'To the newest' : count === 1 ? '1 new message' : `${count} new messages`
     if (this.#end.dataset.words === words) return
