@@ -40,6 +40,31 @@ public sealed class MessageSizeTests(AnyServer fixture) : WebSocketTests(fixture
         await Record.ExceptionAsync(() => sending);
     }
 
+    [Theory, MemberData(nameof(Modes))]
+    public async Task Memory_stays_flat_under_messages_without_end(string? mode)
+    {
+        const int Connections = 100, FarBelowTheirSum = 128 * 1024 * 1024;
+        var before = Fixture.Server.Memory;
+        var closings = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => SendWithoutEndAsync(mode)));
+        Assert.InRange(Fixture.Server.Memory, 0, before + FarBelowTheirSum);
+        Assert.All(closings, code => Assert.Equal(TooBig, code));
+    }
+
+    // Two megabytes: what is not refused would be kept.
+    private async Task<int?> SendWithoutEndAsync(string? mode)
+    {
+        var half = ClientFrame.Continue(Spaces(Most / 2)).Unfinished().Bytes;
+        await using var client = await OpenAsync(mode);
+        if (mode is not null)
+            await client.SendAsync(ClientFrame.Text("""{"type":"hello"}"""));
+        await client.SendAsync(ClientFrame.Text("").Unfinished());
+        var closing = client.ReceiveCloseFrameAsync();
+        for (var sent = 0; sent < 32 * Most && await Record.ExceptionAsync(() => client.SendBytesAsync(half)) is null; sent += Most / 2)
+        {
+        }
+        return await closing;
+    }
+
     [Fact]
     public async Task A_request_of_exactly_64_KiB_is_read()
     {
