@@ -93,13 +93,4 @@ public sealed class CommandTests(Chromium chromium) : PageTest(chromium)
         await ann.Page.GetByText("Dismiss").ClickAsync();
         await Expect(ann.Page.Locator("message-fate:visible")).ToHaveCountAsync(0);
     }
-
-    private async Task<IReadOnlyList<string>> LoggedKindsAsync()
-    {
-        await using var client = await JsonChatClient.ConnectAsync(Server.WebSocket);
-        await client.AskAsync(new { type = "hello" });
-        var epoch = (string)(await client.AskAsync(new { type = "join", room = "lobby" }))["epoch"]!;
-        var joined = await client.AskAsync(new { type = "join", room = "lobby", after = new { epoch, seq = 0 } });
-        return [.. joined["events"]!.AsArray().Select(e => (string)e!["kind"]!)];
-    }
 }

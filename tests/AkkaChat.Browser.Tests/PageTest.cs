@@ -74,6 +74,16 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
         return [.. joined["events"]!.AsArray().Select(e => (string)e!["text"]!)];
     }
 
+    /// <summary>The kinds of all events of the lobby, in their order.</summary>
+    protected async Task<IReadOnlyList<string>> LoggedKindsAsync()
+    {
+        await using var client = await JsonChatClient.ConnectAsync(Server.WebSocket);
+        await client.AskAsync(new { type = "hello" });
+        var epoch = (string)(await client.AskAsync(new { type = "join", room = "lobby" }))["epoch"]!;
+        var joined = await client.AskAsync(new { type = "join", room = "lobby", after = new { epoch, seq = 0 } });
+        return [.. joined["events"]!.AsArray().Select(e => (string)e!["kind"]!)];
+    }
+
     private async Task<ChatPage> OpenTabAsync(IBrowserContext context, string path)
     {
         var page = await context.NewPageAsync();
