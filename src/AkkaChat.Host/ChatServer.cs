@@ -6,6 +6,7 @@ using AkkaChat.Actors.Log;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 using AkkaChat.Host.Configuration;
+using AkkaChat.Host.Health;
 using AkkaChat.Host.Protocol;
 using AkkaChat.Host.Security;
 using AkkaChat.Host.WebSockets;
@@ -48,6 +49,7 @@ internal static class ChatServer
         services.AddSingleton<ChatSockets>();
         services.AddSingleton<ConnectionDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionDrain>());
+        services.AddHealth();
 
         services.AddAkka("akkachat", akka => akka
             .ConfigureLoggers(loggers =>
@@ -74,5 +76,6 @@ internal static class ChatServer
         app.UseWhen(Handshake.IsAskedFor, upgrade => upgrade.Run(app.Services.GetRequiredService<ChatSockets>().ServeAsync));
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.MapHealth();
     }
 }

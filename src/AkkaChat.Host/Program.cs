@@ -8,6 +8,7 @@ if (HelpText.IsWanted(args))
     return 0;
 }
 
+using var limit = FileSizeLimit.FailTheWriteAlone();
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

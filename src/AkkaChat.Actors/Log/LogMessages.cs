@@ -33,6 +33,11 @@ public sealed record OpenRoom(RoomId Room, bool Create, int Newest) : INoSeriali
 /// <summary>The room's log as it is now; no room when it does not exist.</summary>
 public sealed record RoomOpened(OpenedRoom? Room) : INoSerializationVerificationNeeded;
 
+/// <summary>To the writer: can the log commit now? Answered by <see cref="LogChecked"/>.</summary>
+public sealed record CheckLog : INoSerializationVerificationNeeded;
+
+public sealed record LogChecked(bool CanCommit) : INoSerializationVerificationNeeded;
+
 /// <summary>A question to a reader. The answer, or <see cref="LogUnavailable"/>, brings its context back.</summary>
 public interface ILogQuery : INoSerializationVerificationNeeded
 {

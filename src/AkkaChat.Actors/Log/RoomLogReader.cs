@@ -7,7 +7,7 @@ namespace AkkaChat.Actors.Log;
 public sealed class RoomLogReader : ReceiveActor
 {
     private readonly IRoomHistory history;
-    private readonly ILoggingAdapter logger = Context.GetLogger();
+    private readonly Complaints complaints = new(Context.GetLogger());
 
     public RoomLogReader(IRoomHistory history)
     {
@@ -50,7 +50,7 @@ public sealed class RoomLogReader : ReceiveActor
         }
         catch (LogUnavailableException e)
         {
-            logger.Error(e, "The log can't be read now");
+            complaints.Tell($"The log can't be read now: {e.Message}");
             Sender.Tell(new LogUnavailable(query.Context));
         }
     }

@@ -8,7 +8,7 @@ namespace AkkaChat.Actors.Log;
 /// One a database: turns what all rooms want stored into one transaction (group commit). While a commit is under way the rooms'
 /// next writes gather in the mailbox; the commit message behind them takes them all. Blocks, so it has a thread of its own.
 /// </summary>
-public sealed class RoomLogWriter : ReceiveActor, IWithTimers
+public sealed partial class RoomLogWriter : ReceiveActor, IWithTimers
 {
     private sealed class Commit : INoSerializationVerificationNeeded
     {
@@ -25,6 +25,7 @@ public sealed class RoomLogWriter : ReceiveActor, IWithTimers
 
     private readonly IRoomLog log;
     private readonly ILoggingAdapter logger = Context.GetLogger();
+    private readonly Complaints complaints = new(Context.GetLogger());
 
     // At most two a room that waits, events and marks: it hands in its next ones when those before are answered.
     private readonly List<ILogWrite> writes = [];
@@ -37,6 +38,8 @@ public sealed class RoomLogWriter : ReceiveActor, IWithTimers
         Receive<Commit>(HandleCommit);
         Receive<OpenRoom>(HandleOpen);
         Receive<Erase>(HandleErase);
+        Receive<TryAgain>(HandleTryAgain);
+        Receive<CheckLog>(HandleCheck);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -63,16 +66,19 @@ public sealed class RoomLogWriter : ReceiveActor, IWithTimers
 
     private void HandleCommit(Commit _) => CommitWaiting();
 
+    // A room that is there is only read: it opens whatever ails the writing.
     private void HandleOpen(OpenRoom request)
     {
         CommitWaiting();
         try
         {
-            Sender.Tell(new RoomOpened(log.Open(request.Room, request.Create, request.Newest)));
+            var room = log.Open(request.Room, create: false, request.Newest);
+            var isDone = room is not null || !request.Create || TryWrite(() => room = log.Open(request.Room, create: true, request.Newest));
+            Sender.Tell(isDone ? new RoomOpened(room) : new LogUnavailable(null));
         }
         catch (LogUnavailableException e)
         {
-            logger.Error(e, "The log of room {0} can't be opened now", request.Room);
+            complaints.Tell($"The log of room {request.Room} can't be opened now: {e.Message}");
             Sender.Tell(new LogUnavailable(null));
         }
     }
@@ -100,26 +106,19 @@ public sealed class RoomLogWriter : ReceiveActor, IWithTimers
     {
         try
         {
-            if (!log.EraseDeleted())
+            if (isInTrouble || !log.EraseDeleted())
                 EraseSoon();
         }
         catch (LogUnavailableException e)
         {
-            logger.Warning(e, "Deleted texts can't be erased from the files now");
+            complaints.Tell($"Deleted texts can't be erased from the files now: {e.Message}");
             EraseSoon();
         }
     }
 
     private IReadOnlyList<IWriteOutcome> AppendAll()
     {
-        try
-        {
-            return log.Append(writes);
-        }
-        catch (LogUnavailableException e)
-        {
-            logger.Error(e, "The log can't commit now: {0} rooms wait", rooms.Count);
-            return [.. writes.Select(write => write.Failed)];
-        }
+        IReadOnlyList<IWriteOutcome> outcomes = [];
+        return TryWrite(() => outcomes = log.Append(writes)) ? outcomes : [.. writes.Select(write => write.Failed)];
     }
 }

@@ -3,6 +3,7 @@ using AkkaChat.Actors.Log;
 using AkkaChat.Actors.Rooms;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace AkkaChat.Storage.Sqlite;
 
@@ -12,8 +13,9 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
     private SqliteConnection? connection;
     private InsertEvent? insert;
     private UpsertMark? upsertMark;
+    private string? damage;
 
-    public IReadOnlyList<IWriteOutcome> Append(IReadOnlyList<ILogWrite> writes) => Run(db =>
+    public IReadOnlyList<IWriteOutcome> Append(IReadOnlyList<ILogWrite> writes) => Write(db =>
     {
         db.Execute("BEGIN IMMEDIATE");
         var outcomes = writes.Select(write => Store(db, write)).ToList();
@@ -33,6 +35,14 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
         var messages = MessagesNow.Read(db, room, "ORDER BY e.seq DESC LIMIT @newest", new { room = name, newest }, mostCharacters: int.MaxValue);
         messages.Reverse();
         return new OpenedRoom(epoch, events.Count > 0 ? events[^1].Seq : 0, events, messages);
+    });
+
+    public void Probe(int bytes) => Write(db =>
+    {
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(db.Handle, "BEGIN IMMEDIATE"), db.Handle); // A command would wait for the lock.
+        db.Execute("INSERT INTO probe (id, filler) VALUES (1, zeroblob(@bytes)) ON CONFLICT DO UPDATE SET filler = excluded.filler", new { bytes });
+        db.Execute("COMMIT TRANSACTION");
+        return bytes;
     });
 
     // Deleted texts are overwritten in the database's own pages (secure_delete); older copies of those pages lie in the write-ahead log
@@ -99,6 +109,22 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
     private static void Withdraw(SqliteConnection db, AppendEvents append, long failed) => db.Execute(
         "DELETE FROM events WHERE room = @room AND seq >= @first AND seq < @failed",
         new { room = append.Room.Value, first = append.Events[0].Seq, failed });
+
+    // Writing on could only make it worse.
+    private T Write<T>(Func<SqliteConnection, T> work)
+    {
+        if (damage is not null)
+            throw new LogUnavailableException(damage);
+        try
+        {
+            return Run(work);
+        }
+        catch (LogUnavailableException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB })
+        {
+            damage = $"The database {database.Path} is damaged, and nothing more is written to it: {e.Message} Restore a backup.";
+            throw new LogUnavailableException(damage, e);
+        }
+    }
 
     private T Run<T>(Func<SqliteConnection, T> work)
     {

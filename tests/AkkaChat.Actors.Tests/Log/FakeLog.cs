@@ -23,6 +23,9 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
     /// <summary>How often somebody looked up a mark.</summary>
     public int MarkLookUps { get; private set; }
 
+    /// <summary>How often a room wanted to write.</summary>
+    public int Tries { get; private set; }
+
     /// <summary>How many appends each transaction held.</summary>
     public List<int> Transactions { get; } = [];
 
@@ -66,15 +69,21 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
         }
     }
 
+    public void Probe(int bytes)
+    {
+        if (IsFailing)
+            throw Failure();
+    }
+
     public OpenedRoom? Open(RoomId room, bool create, int newest)
     {
         lock (gate)
         {
-            FailIfFailing();
             if (!rooms.TryGetValue(room, out var events))
             {
                 if (!create)
                     return null;
+                FailIfFailing();
                 rooms[room] = events = [];
             }
             return new OpenedRoom("epoch", events.Count, [.. events.TakeLast(newest)], [.. MessagesNow(events).TakeLast(newest)]);
@@ -144,7 +153,10 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
 
     private void FailIfFailing()
     {
+        Tries++;
         if (IsFailing)
-            throw new LogUnavailableException("the disk is full");
+            throw Failure();
     }
+
+    private static LogUnavailableException Failure() => new("the disk is full");
 }
