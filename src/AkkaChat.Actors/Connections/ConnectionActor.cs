@@ -166,9 +166,12 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         Timers.StartSingleTimer(nameof(HelloTimeout), new HelloTimeout(), TimeSpan.FromMilliseconds(services.Limits.HelloTimeoutMs));
     }
 
-    // Only a connection that failed is still open here; it leaves its client to come back and resume.
+    // Only a connection that failed is still open here; it leaves its client to come back and resume. One whose client has ended it
+    // must not say that it was the server.
     protected override void PostStop()
     {
+        if (isSocketEnded)
+            return;
         channel.Push(Goodbye());
         channel.Close(CloseCode.ServerStops);
     }

@@ -82,12 +82,14 @@ public class ConnectionBoundsTests : ConnectionActorTestKit
     }
 
     [Fact]
-    public async Task A_connection_dies_with_its_socket()
+    public async Task A_connection_dies_with_its_socket_and_does_not_say_that_the_server_stops()
     {
         var connection = await JoinedAsync();
         Watch(connection);
         connection.Tell(new ConnectionActor.SocketEnded());
         await ExpectTerminatedAsync(connection);
+        Assert.Null(Channel.ClosedWith);
+        Assert.DoesNotContain(Channel.Pushes, p => p is GoodbyePush);
     }
 
     [Fact]
