@@ -163,7 +163,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     {
         var interval = TimeSpan.FromMilliseconds(services.Limits.HeartbeatMs);
         Timers.StartPeriodicTimer(nameof(Heartbeat), new Heartbeat(), interval);
-        Timers.StartSingleTimer(nameof(HelloTimeout), new HelloTimeout(), TimeSpan.FromMilliseconds(services.Limits.HelloTimeoutMs));
+        if (!isPatient) // Plain text says its own hello.
+            Timers.StartSingleTimer(nameof(HelloTimeout), new HelloTimeout(), TimeSpan.FromMilliseconds(services.Limits.HelloTimeoutMs));
     }
 
     // Only a connection that failed is still open here; it leaves its client to come back and resume. One whose client has ended it

@@ -22,11 +22,6 @@ internal static class ChatDefaults
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
         });
-        builder.WebHost.UseSockets(sockets =>
-        {
-            sockets.UnsafePreferInlineScheduling = true; // Nothing that runs on a socket's completion blocks (docs/performance.md).
-            sockets.MaxWriteBufferSize = 1; // A flush waits for the socket: behind it frames may go to the socket past Kestrel's pipe.
-        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
     }

@@ -30,6 +30,8 @@ internal static class SocketBounds
         builder.WebHost.UseSockets(sockets =>
         {
             sockets.Backlog = Backlog;
+            sockets.UnsafePreferInlineScheduling = true; // Nothing that runs on a socket's completion blocks (docs/performance.md).
+            sockets.MaxWriteBufferSize = 1; // A flush waits for the socket: behind it frames may go there past Kestrel's pipe.
             sockets.CreateBoundListenSocket = endPoint => Bind(endPoint, limits.SendBufferBytes);
         });
     }

@@ -24,74 +24,61 @@ internal sealed class ChatSockets(
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
     private readonly ChatLimits limits = settings.Limits;
 
-    public async Task ServeAsync(HttpContext context)
+    public Task ServeAsync(HttpContext context)
     {
         if (context.Request.Path != "/")
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "The chat is at / .");
-        else if (drain.HasBegun)
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The server is stopping. Try again in a moment.");
-        else if (Handshake.Problem(context) is var (status, words))
-            await RefuseAsync(context, status, words);
-        else if (!gate.TryEnter())
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The server is full. Try again in a moment.");
-        else
-            await ServeInsideAsync(context);
+            return RefuseAsync(context, StatusCodes.Status404NotFound, "The chat is at / .");
+        if (drain.HasBegun)
+            return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The server is stopping. Try again in a moment.");
+        if (Handshake.Problem(context) is var (status, words))
+            return RefuseAsync(context, status, words);
+        return Handshake.OfferedSubprotocols(context.Request) is { Count: > 0 } offered
+            ? ServeJsonAsync(context, offered)
+            : ServePlainTextAsync(context);
     }
 
-    private async Task ServeInsideAsync(HttpContext context)
-    {
-        try
-        {
-            if (Handshake.OfferedSubprotocols(context.Request) is { Count: > 0 } offered)
-                await ServeJsonAsync(context, offered);
-            else
-                await ServePlainTextAsync(context);
-        }
-        finally
-        {
-            gate.Leave();
-        }
-    }
-
-    private async Task ServeJsonAsync(HttpContext context, IReadOnlyList<string> offered)
+    private Task ServeJsonAsync(HttpContext context, IReadOnlyList<string> offered)
     {
         if (!offered.Contains(JsonMode.Subprotocol))
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"Supported subprotocols: {JsonMode.Subprotocol}. Offer none for plain text.");
-        else if (!origins.AllowsJson(context.Request))
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "Pages of this origin may not connect here (AkkaChat:Origins lists those that may).");
-        else
-            await RunAsync(context, JsonMode.Subprotocol, new JsonMode(requests, jsonFormat));
+            return RefuseAsync(context, StatusCodes.Status400BadRequest, $"Supported subprotocols: {JsonMode.Subprotocol}. Offer none for plain text.");
+        if (!origins.AllowsJson(context.Request))
+            return RefuseAsync(context, StatusCodes.Status403Forbidden, "Pages of this origin may not connect here (AkkaChat:Origins lists those that may).");
+        return EnterAsync(context, JsonMode.Subprotocol, new JsonMode(requests, jsonFormat));
     }
 
-    private async Task ServePlainTextAsync(HttpContext context)
+    private Task ServePlainTextAsync(HttpContext context)
     {
         var name = context.Request.Query.TryGetValue("room", out var given) ? given.ToString() : RoomId.Lobby.Value;
         if (settings.PlainText.Access == PlainTextAccess.Off)
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"Plain text is off. Supported subprotocols: {JsonMode.Subprotocol}.");
-        else if (!origins.AllowsPlainText(context.Request))
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "Pages of this origin may not connect here (AkkaChat:PlainText:Origins lists those that may).");
-        else if (!RoomId.TryParse(name, limits.RoomNameCharacters, out var room))
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"A room's name is 1 to {limits.RoomNameCharacters} of a-z 0-9 - .");
-        else
-            await RunAsync(context, subprotocol: null, new PlainTextMode(room, settings.PlainText.Access == PlainTextAccess.ReadOnly, limits));
+            return RefuseAsync(context, StatusCodes.Status400BadRequest, $"Plain text is off. Supported subprotocols: {JsonMode.Subprotocol}.");
+        if (!origins.AllowsPlainText(context.Request))
+            return RefuseAsync(context, StatusCodes.Status403Forbidden, "Pages of this origin may not connect here (AkkaChat:PlainText:Origins lists those that may).");
+        if (!RoomId.TryParse(name, limits.RoomNameCharacters, out var room))
+            return RefuseAsync(context, StatusCodes.Status400BadRequest, $"A room's name is 1 to {limits.RoomNameCharacters} of a-z 0-9 - .");
+        return EnterAsync(context, subprotocol: null, new PlainTextMode(room, settings.PlainText.Access == PlainTextAccess.ReadOnly, limits));
     }
+
+    private Task EnterAsync(HttpContext context, string? subprotocol, IWireMode mode) => gate.TryEnter()
+        ? RunAsync(context, subprotocol, mode)
+        : RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The server is full. Try again in a moment.");
 
     private async Task RunAsync(HttpContext context, string? subprotocol, IWireMode mode)
     {
-        // The connection's own bound and heartbeats say who reads too slowly.
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
-            rate.MinDataRate = null;
-        await using var stream = await Handshake.AcceptAsync(context, subprotocol);
-        var channel = new WebSocketChannel(FrameSink.For(context, stream), context.Abort, mode.Format, limits.OutboundQueueBytes, time);
-        // Not bound to RequestAborted: it fires when the client has no more to say, and what it said before is still to be read.
+        WebSocketChannel? channel = null;
         try
         {
+            // The connection's own bound and heartbeats say who reads too slowly.
+            if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+                rate.MinDataRate = null;
+            var wire = Wire.Of(context, await Handshake.AcceptAsync(context, subprotocol));
+            channel = new WebSocketChannel(wire, mode.Format, limits.OutboundQueueBytes, time);
             channel.Attach(await connections.ActorRef.Ask<IActorRef>(new ConnectionsActor.Open(channel, mode.IsPatient), OpenTimeout));
-            await new ReceiveLoop(stream, channel, mode, limits.FrameBytes).RunAsync();
+            // Not bound to RequestAborted: it fires when the client has no more to say, and what it said before is still to be read.
+            await new ReceiveLoop(wire.Input, channel, mode, limits.FrameBytes, time).RunAsync();
         }
         catch (AskTimeoutException)
         {
-            channel.Close(CloseCode.ServerStops); // So busy that it can't even begin.
+            channel!.Close(CloseCode.ServerStops); // So busy that it can't even begin.
         }
         catch (Exception e) when (ConnectionLoss.IsIt(e))
         {
@@ -99,10 +86,10 @@ internal sealed class ChatSockets(
         }
         finally
         {
-            channel.Ended();
+            gate.Leave();
+            if (channel is not null)
+                await channel.EndAsync();
         }
-        channel.Close(CloseCode.Normal);
-        await channel.FlushAsync();
     }
 
     private static async Task RefuseAsync(HttpContext context, int status, string words)

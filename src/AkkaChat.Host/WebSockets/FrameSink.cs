@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace AkkaChat.Host.WebSockets;
 
@@ -11,17 +10,6 @@ internal abstract class FrameSink
 
     /// <summary>Waits until all is written. Throws when the client is gone (<see cref="ConnectionLoss"/>).</summary>
     public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> bytes);
-
-    /// <summary>
-    /// The socket itself, where nothing stands between it and the frames; else, under TLS or HTTP/2, the stream of the upgraded connection.
-    /// The answer to the handshake has left for the socket before (<see cref="Configuration.ChatDefaults"/>), so nothing is overtaken.
-    /// </summary>
-    public static FrameSink For(HttpContext context, Stream stream) =>
-        Handshake.IsOverHttp1(context)
-        && context.Features.Get<ITlsHandshakeFeature>() is null
-        && context.Features.Get<IConnectionSocketFeature>() is { } connection
-            ? new SocketSink(connection.Socket)
-            : new StreamSink(stream);
 }
 
 /// <summary>Writes past Kestrel's pipe, which would copy the bytes of each connection and change threads for it.</summary>

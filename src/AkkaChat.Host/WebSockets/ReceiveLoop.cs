@@ -1,11 +1,10 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using AkkaChat.Actors.Connections;
 
 namespace AkkaChat.Host.WebSockets;
 
 /// <summary>Reads a client's messages and hands the requests in them to its connection, as many at a time as came together.</summary>
-internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWireMode mode, int mostMessageBytes)
+internal sealed class ReceiveLoop(PipeReader input, WebSocketChannel channel, IWireMode mode, int mostMessageBytes, TimeProvider time)
 {
     /// <summary>Requests handed over at a time; the rest of a burst waits in the socket.</summary>
     private const int MostRequests = 64;
@@ -16,8 +15,6 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
     /// <summary>After this long without a byte a client whose connection is being closed has no more to say.</summary>
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(300);
 
-    // Waits for bytes without holding a buffer: an idle connection costs none.
-    private readonly PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true, useZeroByteReads: true));
     private readonly MessageReader messages = new(mostMessageBytes);
     private List<ClientRequest> requests = [];
     private int smallTalk;
@@ -28,9 +25,10 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
         try
         {
             await channel.HandOverAsync(mode.Opening);
-            while (await ReadOnceAsync())
-            {
-            }
+            ReadResult read;
+            do
+                read = await input.ReadAsync();
+            while (!read.IsCanceled && await TakeAsync(read) && !read.IsCompleted);
         }
         catch (WebSocketViolationException violation)
         {
@@ -38,23 +36,28 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
             channel.Close(violation.Code);
             await DiscardAsync();
         }
-        await reader.CompleteAsync();
     }
 
-    private async Task<bool> ReadOnceAsync()
+    // False after the client's close frame.
+    private async ValueTask<bool> TakeAsync(ReadResult read)
     {
-        var read = await reader.ReadAsync(channel.Aborted);
         channel.Received();
         var rest = read.Buffer;
-        while (messages.TryRead(ref rest, out var message))
+        try
         {
-            if (!await TakeAsync(message))
-                return false;
+            while (messages.TryRead(ref rest, out var message))
+            {
+                if (!await TakeAsync(message))
+                    return false;
+            }
+            TellOfSmallTalk();
+            await HandOverAsync();
+            return true;
         }
-        TellOfSmallTalk();
-        await HandOverAsync();
-        reader.AdvanceTo(rest.Start, read.Buffer.End);
-        return !read.IsCompleted;
+        finally
+        {
+            input.AdvanceTo(rest.Start, read.Buffer.End);
+        }
     }
 
     // False after the client's close frame. Control frames are answered in turn, after what the client said before them.
@@ -109,21 +112,13 @@ internal sealed class ReceiveLoop(Stream stream, WebSocketChannel channel, IWire
     // until nothing more comes: what a client that breaks the rules answers can't be told from what it had sent before.
     private async Task DiscardAsync()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
+        ReadResult read;
+        do
         {
-            int length;
-            do
-            {
-                using var quiet = CancellationTokenSource.CreateLinkedTokenSource(channel.Aborted);
-                quiet.CancelAfter(QuietTime);
-                length = await stream.ReadAsync(buffer, quiet.Token);
-            }
-            while (length > 0);
+            using var quiet = time.CreateTimer(_ => input.CancelPendingRead(), state: null, QuietTime, Timeout.InfiniteTimeSpan);
+            read = await input.ReadAsync();
+            input.AdvanceTo(read.Buffer.End);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        while (!read.IsCanceled && !read.IsCompleted);
     }
 }

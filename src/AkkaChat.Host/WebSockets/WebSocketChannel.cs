@@ -14,28 +14,25 @@ internal sealed class WebSocketChannel : IClientChannel
     /// <summary>How long the last frames have to leave the server.</summary>
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(1);
 
-    private readonly Action dropConnection;
+    private readonly Wire wire;
     private readonly IWireFormat format;
     private readonly TimeProvider time;
     private readonly FrameOutlet outlet;
     private readonly SemaphoreSlim demand = new(0);
-    private readonly CancellationTokenSource aborted = new();
     private IActorRef connection = ActorRefs.Nobody;
     private long lastReceived;
+    private ITimer? closing;
     private int isClosing;
     private volatile bool isReading = true;
 
-    public WebSocketChannel(FrameSink sink, Action dropConnection, IWireFormat format, int mostWaitingBytes, TimeProvider time)
+    public WebSocketChannel(Wire wire, IWireFormat format, int mostWaitingBytes, TimeProvider time)
     {
-        this.dropConnection = dropConnection;
+        this.wire = wire;
         this.format = format;
         this.time = time;
-        outlet = new FrameOutlet(sink, mostWaitingBytes, () => connection.Tell(new ConnectionActor.CaughtUp()));
+        outlet = new FrameOutlet(wire.Output, mostWaitingBytes, () => connection.Tell(new ConnectionActor.CaughtUp()));
         lastReceived = time.GetTimestamp();
     }
-
-    /// <summary>Cancelled when nothing more is to be read or written.</summary>
-    public CancellationToken Aborted => aborted.Token;
 
     public bool IsClosing => Volatile.Read(ref isClosing) != 0;
 
@@ -65,21 +62,7 @@ internal sealed class WebSocketChannel : IClientChannel
     /// <summary>Ends the connection with a close frame that answers the client's.</summary>
     public void AnswerClose(ReadOnlyMemory<byte> closeFrame) => End(closeFrame, dropWaiting: false, CloseTime);
 
-    public void Abort()
-    {
-        aborted.Cancel();
-        try
-        {
-            dropConnection(); // Else the server would keep what it has for this client until TCP gives up.
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has ended by itself meanwhile.
-        }
-    }
-
-    /// <summary>Nothing more comes from this socket.</summary>
-    public void Ended() => connection.Tell(new ConnectionActor.SocketEnded());
+    public void Abort() => wire.Drop();
 
     public void Received() => Volatile.Write(ref lastReceived, time.GetTimestamp());
 
@@ -90,14 +73,16 @@ internal sealed class WebSocketChannel : IClientChannel
             return;
         isReading = false;
         connection.Tell(new ConnectionActor.Received(requests));
-        await demand.WaitAsync(Aborted);
+        await demand.WaitAsync();
         Received();
         isReading = true;
     }
 
-    /// <summary>Waits, within a bound, until what was queued is out.</summary>
-    public async Task FlushAsync()
+    /// <summary>Nothing more comes from this socket: waits, within a bound, until what was queued is out.</summary>
+    public async Task EndAsync()
     {
+        TellEnd();
+        Close(CloseCode.Normal);
         try
         {
             await outlet.Ended.WaitAsync(FlushTime);
@@ -106,7 +91,10 @@ internal sealed class WebSocketChannel : IClientChannel
         {
             Abort();
         }
+        closing?.Dispose();
     }
+
+    private void TellEnd() => connection.Tell(new ConnectionActor.SocketEnded());
 
     private void Write(ReadOnlyMemory<byte> frame)
     {
@@ -118,7 +106,7 @@ internal sealed class WebSocketChannel : IClientChannel
     {
         byte[] last = [.. format.Encode(new GoodbyePush(CloseCode.TooSlow, null)).Span, .. FrameWriter.Close(CloseCode.TooSlow).Span];
         End(last, dropWaiting: true, SlowCloseTime);
-        Ended();
+        TellEnd();
     }
 
     private void End(ReadOnlyMemory<byte> last, bool dropWaiting, TimeSpan patience)
@@ -127,6 +115,6 @@ internal sealed class WebSocketChannel : IClientChannel
             return;
         outlet.End(last, dropWaiting);
         demand.Release();
-        aborted.CancelAfter(patience);
+        closing = time.CreateTimer(_ => wire.StopReading(), state: null, patience, Timeout.InfiniteTimeSpan);
     }
 }
