@@ -26,7 +26,8 @@ internal sealed class FrameModel(IModeModel mode)
     /// <summary>The bytes end within a frame: the server must wait for the rest.</summary>
     public bool IsWithinFrame { get; private set; }
 
-    private bool HasEnded => CloseCodes.Count > 0 || CloseAnswer is not null;
+    /// <summary>What came later means nothing.</summary>
+    public bool HasEnded => CloseCodes.Count > 0 || CloseAnswer is not null;
 
     public void Take(ReadOnlySpan<byte> bytes)
     {

@@ -21,8 +21,8 @@ internal sealed class RequestGenerator(Random random)
         return random.Next(8) == 0 ? ByteMutation.Of(random, bytes) : bytes;
     }
 
-    /// <summary>A request that is fine: no state of the connection makes it malformed.</summary>
-    public byte[] Harmless() => Encoding.UTF8.GetBytes($$"""{"type":"leave","room":"never-joined","ref":{{Ref()}}}""");
+    /// <summary>A request that is fine, with a ref that no other has.</summary>
+    public byte[] Harmless() => Encoding.UTF8.GetBytes($$"""{"type":"leave","room":"never-joined","ref":-{{Ref()}}}""");
 
     private string Text()
     {
