@@ -15,7 +15,8 @@ public sealed record TortureOptions
 {
     public const string Help = """
         Torments an AkkaChat server of its own, and then checks every promise of docs/protocol.md: clients send numbered messages while
-        the server is killed, stopped, frozen and started again, its database is locked, sockets are cut, and readers stall.
+        the server is killed, stopped, frozen and started again, its database is locked, sockets are cut, readers
+        stall, and its clock jumps.
 
           --seconds 60    how long it goes on
           --clients 40    how many talk
@@ -31,7 +32,7 @@ public sealed record TortureOptions
         was broken. All but the first are zero, or it exits with 1 and writes the plan of faults, what the server said, and what each
         affected client saw. The same seed makes the same plan, and the same dice for every client; how they meet in time is the machine's.
 
-        The clock does not jump: a process can't move the system's clock, and the server takes no other. Run it under libfaketime for that.
+        The server's clock jumps only where libfaketime is installed (Debian's package faketime); else it says so and leaves that out.
         Needs Linux or macOS, for their signals.
         """;
 

@@ -20,12 +20,16 @@ internal sealed class TortureRun(TortureOptions options)
     public async Task<bool> RunAsync()
     {
         Console.WriteLine(options.Replay);
-        await using var server = await ServerProcess.StartAsync(
+        using var fakeClock = FakeClock.CanBe ? new FakeClock() : null;
+        if (fakeClock is null)
+            Console.WriteLine("libfaketime is not installed: the clock does not jump.");
+        await using var server = await ServerProcess.StartInAsync(
+            fakeClock?.Surroundings ?? new Surroundings(),
             "--AkkaChat:Limits:SendsPerSecond=0",
             $"--AkkaChat:Limits:OutboundQueueBytes={options.Queue}",
             $"--AkkaChat:Limits:HeartbeatMs={HeartbeatMs}");
         var crowd = new Crowd(options, server.WebSocket, ledger);
-        var evidence = await TormentAsync(server, crowd);
+        var evidence = await TormentAsync(server, fakeClock, crowd);
         var findings = ledger.Findings.Concat(Checker.Check(evidence)).ToList();
         if (evidence.Wire.Values.All(log => log.Count == 0))
             findings.Add(new Finding(FindingKind.Broken, "run", "nothing was stored: it shows nothing"));
@@ -39,11 +43,11 @@ internal sealed class TortureRun(TortureOptions options)
         return findings.Count == 0;
     }
 
-    private async Task<Evidence> TormentAsync(ServerProcess server, Crowd crowd)
+    private async Task<Evidence> TormentAsync(ServerProcess server, FakeClock? fakeClock, Crowd crowd)
     {
         using var end = new CancellationTokenSource();
         var progress = TellProgressAsync(crowd, end.Token);
-        var wire = await ReadAfterTormentAsync(server, crowd);
+        var wire = await ReadAfterTormentAsync(server, fakeClock, crowd);
         await crowd.LeaveAsync();
         await end.CancelAsync();
         await progress;
@@ -60,13 +64,14 @@ internal sealed class TortureRun(TortureOptions options)
     }
 
     /// <summary>What history tells at the end; null when the server can't be brought to tell it, which is a finding.</summary>
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<LogEvent>>?> ReadAfterTormentAsync(ServerProcess server, Crowd crowd)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<LogEvent>>?> ReadAfterTormentAsync(
+        ServerProcess server, FakeClock? fakeClock, Crowd crowd)
     {
         try
         {
             crowd.Start();
             clock.Restart();
-            await new FaultRunner(server, crowd.Everybody, ledger).RunAsync(FaultPlan.Make(options), clock);
+            await new FaultRunner(server, fakeClock, crowd.Everybody, ledger).RunAsync(FaultPlan.Make(options), clock);
             if (TimeSpan.FromSeconds(options.Seconds) - clock.Elapsed is var left && left > TimeSpan.Zero)
                 await Task.Delay(left);
             await crowd.SettleAsync(server.WebSocket);

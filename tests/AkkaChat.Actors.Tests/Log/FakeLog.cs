@@ -11,6 +11,7 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
     private readonly Dictionary<RoomId, List<RoomEvent>> rooms = [];
     private readonly Dictionary<(RoomId, UserId), long> marks = [];
     private readonly ManualResetEventSlim open = new(initialState: true), lookUps = new(initialState: true);
+    private int reads;
 
     public bool IsFailing { get; set; }
 
@@ -25,6 +26,9 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
 
     /// <summary>How often a room wanted to write.</summary>
     public int Tries { get; private set; }
+
+    /// <summary>How many deltas and pages were read.</summary>
+    public int Reads => Volatile.Read(ref reads);
 
     /// <summary>How many appends each transaction held.</summary>
     public List<int> Transactions { get; } = [];
@@ -90,11 +94,15 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
         }
     }
 
-    public IReadOnlyList<RoomEvent> ReadEvents(RoomId room, long after, long upTo, int limit) =>
-        [.. EventsOf(room).Where(e => e.Seq > after && e.Seq <= upTo).Take(limit)];
+    public IReadOnlyList<RoomEvent> ReadEvents(RoomId room, long after, long upTo, int limit)
+    {
+        Interlocked.Increment(ref reads);
+        return [.. EventsOf(room).Where(e => e.Seq > after && e.Seq <= upTo).Take(limit)];
+    }
 
     public MessagePage ReadMessages(RoomId room, HistoryQuery query)
     {
+        Interlocked.Increment(ref reads);
         var events = MessagesNow(EventsOf(room)).Where(e => e.Seq < query.Anchor).TakeLast(query.Limit).ToList();
         return new MessagePage(events, events.Count > 0 && events[0].Seq > 1, HasAfter: false);
     }

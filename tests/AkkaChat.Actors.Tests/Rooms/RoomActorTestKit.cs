@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
+using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Log;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
@@ -16,7 +17,7 @@ public abstract class RoomActorTestKit : TestKit
     protected IActorRef Rooms { get; }
 
     protected RoomActorTestKit()
-        : base("akka.loglevel = OFF")
+        : base("akka.loglevel = OFF\n" + InlineDispatcher.Config)
     {
         var services = new RoomServices(
             Writer: Sys.ActorOf(RoomLogWriter.Props(RoomLog)),

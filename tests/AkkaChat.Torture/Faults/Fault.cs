@@ -31,12 +31,15 @@ public enum FaultKind
 
     /// <summary>Clients write many large messages at once.</summary>
     Flood,
+
+    /// <summary>The server's wall clock is set forward or back.</summary>
+    Clock,
 }
 
 /// <summary>One line of the plan.</summary>
 /// <param name="At">After the start.</param>
 /// <param name="Victims">The numbers of the clients that are hit; none for what happens to the server.</param>
-/// <param name="Lasting">How long it lasts, or the server or a client is away.</param>
+/// <param name="Lasting">How long it lasts, or the server or a client is away; or how wrong the clock is.</param>
 public sealed record Fault(TimeSpan At, FaultKind Kind, IReadOnlyList<int> Victims, TimeSpan Lasting)
 {
     public override string ToString() => FormattableString.Invariant(

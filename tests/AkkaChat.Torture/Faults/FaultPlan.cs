@@ -8,7 +8,11 @@ public static class FaultPlan
     [
         (FaultKind.Kill, 18), (FaultKind.Stop, 6), (FaultKind.Freeze, 8), (FaultKind.Lock, 6), (FaultKind.Reset, 16),
         (FaultKind.HalfClose, 8), (FaultKind.Abandon, 8), (FaultKind.Away, 8), (FaultKind.Stall, 14), (FaultKind.Flood, 8),
+        (FaultKind.Clock, 8),
     ];
+
+    /// <summary>The clock is right, or wrong by this.</summary>
+    private static readonly TimeSpan MostWrong = TimeSpan.FromHours(1);
 
     public static IReadOnlyList<Fault> Make(TortureOptions options)
     {
@@ -32,7 +36,7 @@ public static class FaultPlan
         var kind = Pick(random);
         int[] victims = kind switch
         {
-            FaultKind.Kill or FaultKind.Stop or FaultKind.Freeze or FaultKind.Lock => [],
+            FaultKind.Kill or FaultKind.Stop or FaultKind.Freeze or FaultKind.Lock or FaultKind.Clock => [],
             FaultKind.Reset => Some(random, clients, most: random.Next(4) == 0 ? clients : 3),
             FaultKind.Flood => Some(random, clients, most: 1),
             _ => Some(random, clients, most: 4),
@@ -42,6 +46,7 @@ public static class FaultPlan
             FaultKind.Kill or FaultKind.Stop => random.Next(0, 500),
             FaultKind.Freeze => random.Next(200, 3_000),
             FaultKind.Lock => random.Next(200, 5_000),
+            FaultKind.Clock => random.Next(-1, 2) * (int)MostWrong.TotalMilliseconds,
             FaultKind.Away or FaultKind.Stall => random.Next(1_000, 8_000),
             _ => 0,
         };

@@ -7,17 +7,18 @@ using Microsoft.Data.Sqlite;
 namespace AkkaChat.Torture.Faults;
 
 /// <summary>Does to the server and its clients what the plan says, one fault after the other.</summary>
-internal sealed class FaultRunner(ServerProcess server, IReadOnlyList<TortureClient> clients, Ledger ledger)
+/// <param name="clock">The server's; null when it can't be set, and then it stays right.</param>
+internal sealed class FaultRunner(ServerProcess server, FakeClock? clock, IReadOnlyList<TortureClient> clients, Ledger ledger)
 {
-    public async Task RunAsync(IReadOnlyList<Fault> plan, Stopwatch clock)
+    public async Task RunAsync(IReadOnlyList<Fault> plan, Stopwatch time)
     {
         foreach (var fault in plan)
         {
-            if (fault.At > clock.Elapsed)
-                await Task.Delay(fault.At - clock.Elapsed);
-            var began = clock.Elapsed;
+            if (fault.At > time.Elapsed)
+                await Task.Delay(fault.At - time.Elapsed);
+            var began = time.Elapsed;
             await DoAsync(fault);
-            ledger.Did(fault, began, ended: clock.Elapsed);
+            ledger.Did(fault, began, ended: time.Elapsed);
         }
     }
 
@@ -33,6 +34,9 @@ internal sealed class FaultRunner(ServerProcess server, IReadOnlyList<TortureCli
                 return FreezeAsync(fault.Lasting);
             case FaultKind.Lock:
                 return LockAsync(fault.Lasting);
+            case FaultKind.Clock:
+                clock?.Set(fault.Lasting);
+                return Task.CompletedTask;
             default:
                 foreach (var victim in fault.Victims)
                     Hit(clients[victim], fault);
