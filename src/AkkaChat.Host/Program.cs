@@ -15,12 +15,15 @@ try
     builder.UseChatDefaults();
     var settings = builder.ReadChatSettings();
     using var data = DataDirectory.Take(settings.DataDirectory);
-    var database = new SqliteDatabase(data.DatabaseFile);
+    using var database = new SqliteDatabase(data.DatabaseFile);
     database.Prepare();
+    var renewed = LogContinuity.Ensure(database);
     builder.UseSocketBounds(settings.Limits);
     builder.AddChat(settings, data, database);
 
     await using var app = builder.Build();
+    if (renewed > 0)
+        app.Logger.LogWarning("The database is an older copy or was moved here: its {Rooms} rooms begin anew for everybody who was in them", renewed);
     app.UseChat();
     await app.StartListeningAsync(data);
     Console.WriteLine($"AkkaChat listens on {string.Join(", ", app.Urls)}\nIts data is in {data.FullPath}\nStop it with Ctrl+C.");

@@ -35,6 +35,7 @@ public sealed partial class RoomActor
 
     private void HandleDeltaRead(EventsRead read)
     {
+        TellOfUnknown(read.Events);
         var (joining, _) = (JoinRead)read.Context;
         CompleteJoin(joining, state.DeltaFrom(joining.Join.After!.Seq, read.Events));
     }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using AkkaChat.Actors.Directory;
 
 namespace AkkaChat.Actors.Rooms;
@@ -29,5 +30,14 @@ public sealed partial class RoomActor
     {
         foreach (var connection in members.Live)
             connection.Tell(push);
+    }
+
+    // Passed on by name; clients skip them and count their seq (docs/protocol.md).
+    private void TellOfUnknown(IReadOnlyList<RoomEvent> events)
+    {
+        if (hasToldOfUnknown || events.Select(e => e.Body).OfType<UnknownEvent>().FirstOrDefault() is not { } unknown)
+            return;
+        hasToldOfUnknown = true;
+        Context.GetLogger().Warning("Room {0} holds events of a kind that this version does not know: {1}", room, unknown.Kind);
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private long toldHead;
     private bool isCommitDue;
     private bool isLogFailing;
-    private bool isReportDue;
+    private bool isReportDue, hasToldOfUnknown;
 
     public RoomActor(RoomId room, RoomServices services)
     {
@@ -147,6 +147,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
             state = new RoomState(room, log);
             toldHead = state.Head;
             Become(Running);
+            TellOfUnknown(log.Newest);
             ReportSoon();
         }
         else

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace AkkaChat.Storage.Sqlite;
 
 /// <summary>The database file: how it is opened, and its schema.</summary>
-public sealed class SqliteDatabase(string path)
+public sealed class SqliteDatabase(string path) : IDisposable
 {
     /// <summary>Seconds that a statement waits for another program's lock.</summary>
     private const int LockTimeoutSeconds = 1;
@@ -21,6 +21,8 @@ public sealed class SqliteDatabase(string path)
     /// <exception cref="DatabaseException">In one line for the operator: not a database, from a newer server, not writable.</exception>
     public void Prepare()
     {
+        if (DatabaseHeader.IsFileCutShort(Path))
+            throw new DatabaseException($"The database {Path} is damaged: its end is missing. Restore a backup.");
         try
         {
             using (var connection = Open())
@@ -57,6 +59,13 @@ public sealed class SqliteDatabase(string path)
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Closes what the readers left open. When the last connection is closed, the write-ahead log goes into the file: that is all of it then.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(ConnectionString());
+        SqliteConnection.ClearPool(connection);
     }
 
     private void ApplySchema()

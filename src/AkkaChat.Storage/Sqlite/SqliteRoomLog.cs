@@ -10,6 +10,7 @@ namespace AkkaChat.Storage.Sqlite;
 /// <summary>The writing side: one connection, one transaction for all that wait. A failure closes the connection; the next call opens another.</summary>
 public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : IRoomLog, IDisposable
 {
+    private readonly CommitWitness witness = new(database.Path);
     private SqliteConnection? connection;
     private InsertEvent? insert;
     private UpsertMark? upsertMark;
@@ -20,6 +21,7 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
         db.Execute("BEGIN IMMEDIATE");
         var outcomes = writes.Select(write => Store(db, write)).ToList();
         db.Execute("COMMIT TRANSACTION");
+        Witness(writes, outcomes);
         return outcomes;
     });
 
@@ -50,6 +52,12 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
     public bool EraseDeleted() => Run(db => db.QuerySingle<(long IsBusy, long Pages, long Moved)>("PRAGMA wal_checkpoint(TRUNCATE)").IsBusy == 0);
 
     public void Dispose()
+    {
+        Close();
+        witness.Dispose();
+    }
+
+    private void Close()
     {
         insert?.Dispose();
         upsertMark?.Dispose();
@@ -105,6 +113,13 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
         return AppendOutcome.Appended.Instance;
     }
 
+    private void Witness(IReadOnlyList<ILogWrite> writes, List<IWriteOutcome> outcomes)
+    {
+        var last = outcomes.FindLastIndex(outcome => outcome is AppendOutcome.Appended);
+        if (last >= 0 && writes[last] is AppendEvents(var room, var events))
+            witness.Remember(room, events[^1]);
+    }
+
     // Seldom: the rows of this append that went in before the one that could not.
     private static void Withdraw(SqliteConnection db, AppendEvents append, long failed) => db.Execute(
         "DELETE FROM events WHERE room = @room AND seq >= @first AND seq < @failed",
@@ -137,7 +152,7 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
         }
         catch (Exception e)
         {
-            Dispose(); // And with the connection its transaction.
+            Close(); // And with the connection its transaction.
             if (e is SqliteException)
                 throw new LogUnavailableException(e.Message, e);
             throw;

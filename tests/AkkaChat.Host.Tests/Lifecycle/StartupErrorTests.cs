@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using AkkaChat.Host.Tests.Support;
+using AkkaChat.Host.Tests.Trouble;
+using AkkaChat.Storage.Sqlite;
 using AkkaChat.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace AkkaChat.Host.Tests.Lifecycle;
 
@@ -68,6 +71,45 @@ public sealed class StartupErrorTests : IDisposable
         await File.WriteAllBytesAsync(server.DatabaseFile, bytes);
         Assert.Contains("chat.db", await FailAsync(AnyUrl(), Data(server.DataDirectory)), StringComparison.Ordinal);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(server.DatabaseFile));
+    }
+
+    [Theory]
+    [InlineData(2 * 4_096)]
+    [InlineData(4_096)]
+    [InlineData(50)]
+    public async Task A_database_whose_end_is_missing_is_told_in_one_line_and_not_overwritten(int length)
+    {
+        new SqliteDatabase(folder.File("chat.db")).Prepare();
+        SqliteConnection.ClearAllPools();
+        var bytes = (await File.ReadAllBytesAsync(folder.File("chat.db")))[..length];
+        await File.WriteAllBytesAsync(folder.File("chat.db"), bytes);
+        Assert.Contains("chat.db", await FailAsync(AnyUrl(), Data(folder.Path)), StringComparison.Ordinal);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(folder.File("chat.db")));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_locked_by_another_program_and_has_yet_to_be_made_is_told_in_one_line()
+    {
+        await using var other = new SqliteConnection($"Data Source={folder.File("chat.db")};Pooling=False");
+        await other.OpenAsync();
+        await using var locked = other.BeginTransaction(deferred: false);
+        Assert.Contains("chat.db", await FailAsync(AnyUrl(), Data(folder.Path)), StringComparison.Ordinal);
+    }
+
+    [SmallDiskFact]
+    public async Task A_full_disk_is_told_in_one_line()
+    {
+        using var disk = new SmallDisk();
+        disk.Fill();
+        Assert.Contains(disk.Path, await FailAsync(AnyUrl(), Data(disk.Path)), StringComparison.Ordinal);
+    }
+
+    [SmallDiskFact]
+    public async Task A_folder_that_can_only_be_read_is_told_in_one_line()
+    {
+        using var disk = new SmallDisk();
+        Assert.True(disk.RemountReadOnly());
+        Assert.Contains(disk.Path, await FailAsync(AnyUrl(), Data(disk.Path)), StringComparison.Ordinal);
     }
 
     [Theory]
