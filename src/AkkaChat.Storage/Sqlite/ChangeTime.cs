@@ -12,13 +12,13 @@ internal static class ChangeTime
     private const int CurrentFolder = -100, Bytes = 256, SecondsAt = 96, NanosecondsAt = 104;
     private const uint Wanted = 0x80;
 
-    /// <summary>Milliseconds since the Unix epoch; null where the system does not tell.</summary>
-    public static long? Of(string path)
+    /// <summary>Milliseconds since the Unix epoch; 0 where the system does not tell.</summary>
+    public static long Of(string path)
     {
         var answer = new byte[Bytes];
         return OperatingSystem.IsLinux() && TryStatx(path, answer)
             ? (BitConverter.ToInt64(answer, SecondsAt) * 1_000) + (BitConverter.ToUInt32(answer, NanosecondsAt) / 1_000_000)
-            : null;
+            : 0;
     }
 
     private static bool TryStatx(string path, byte[] answer)

@@ -9,14 +9,14 @@ namespace AkkaChat.Storage.Sqlite;
 
 /// <summary>
 /// A small file beside the database that names the last event that was committed: a database without this event is an older copy, or
-/// another one (docs/decisions/0007-a-witness-of-the-last-commit.md). A copy of the file itself says nothing: it names the moment when it was
+/// another one (docs/decisions/0007-a-witness-of-the-last-commit.md). A copy of the file itself says nothing: it names the time when it was
 /// written, and a copy was changed later.
 /// </summary>
 internal sealed class CommitWitness(string databasePath) : IDisposable
 {
-    /// <param name="WrittenAt">Milliseconds since the Unix epoch; 0 where the system does not tell when a file was changed.</param>
+    /// <param name="ChangedAt">When the file was changed, nearly, as the system says; 0 where it does not.</param>
     /// <param name="Last">Null before the first event.</param>
-    private sealed record Testimony(long WrittenAt, LastEvent? Last);
+    private sealed record Testimony(long ChangedAt, LastEvent? Last);
 
     private sealed record LastEvent(string Room, long Seq, long At, string User, string Request);
 
@@ -25,12 +25,12 @@ internal sealed class CommitWitness(string databasePath) : IDisposable
 
     private const char Separator = '\t';
 
-    /// <summary>Between taking the time and writing. A process that is held up just there raises a false alarm, which costs little.</summary>
-    private const int MostDelayMs = 1_000;
+    /// <summary>A testimony's time is renewed when it is this old; a copy is made later than that.</summary>
+    private const int RenewedAfterMs = 500, CopiedAfterMs = 1_000;
 
     private readonly string path = databasePath + "-witness";
     private SafeFileHandle? file;
-    private bool isTimeTold;
+    private long changedAt;
 
     /// <summary>After the commit, and before anybody hears of the event. The system keeps it when the process is killed; there is no wait for the disk.</summary>
     public void Remember(RoomId room, RoomEvent e) => Write(new LastEvent(room.Value, e.Seq, e.At, e.By.Id.Value, e.Id.Value));
@@ -46,7 +46,7 @@ internal sealed class CommitWitness(string databasePath) : IDisposable
     /// <summary>The database holds all that anybody can have seen: the last event, and hence those before it.</summary>
     public bool VouchesFor(SqliteConnection db) =>
         Read() is { } testimony
-        && (testimony.WrittenAt == 0 || IsChangedAt(testimony.WrittenAt))
+        && Math.Abs(ChangeTime.Of(path) - testimony.ChangedAt) < CopiedAfterMs
         && (testimony.Last is { } last ? Holds(db, last) : !db.QuerySingle<bool>("SELECT EXISTS (SELECT 1 FROM events)"));
 
     public void Dispose()
@@ -60,8 +60,8 @@ internal sealed class CommitWitness(string databasePath) : IDisposable
 
     private Testimony? Read() =>
         File.Exists(path)
-        && File.ReadAllText(path).TrimEnd().Split(Separator) is [var writtenAt, .. var last]
-        && long.TryParse(writtenAt, CultureInfo.InvariantCulture, out var time)
+        && File.ReadAllText(path).TrimEnd().Split(Separator) is [var changed, .. var last]
+        && long.TryParse(changed, CultureInfo.InvariantCulture, out var time)
         && (last.Length == 0 || EventIn(last) is not null)
             ? new Testimony(time, EventIn(last))
             : null;
@@ -78,30 +78,21 @@ internal sealed class CommitWitness(string databasePath) : IDisposable
     {
         try
         {
-            var testimony = new Testimony(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), last);
-            if (file is null)
-                Open(testimony);
-            Put(isTimeTold ? testimony : testimony with { WrittenAt = 0 });
+            file ??= File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+            Put(last);
+            if (ChangeTime.Of(path) is var now && Math.Abs(now - changedAt) < RenewedAfterMs)
+                return;
+            changedAt = now;
+            Put(last);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
         }
     }
 
-    // A file system with a clock of its own, as a network's may be, tells nothing.
-    private void Open(Testimony first)
+    private void Put(LastEvent? last)
     {
-        file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
-        Put(first);
-        isTimeTold = IsChangedAt(first.WrittenAt);
-    }
-
-    private void Put(Testimony testimony)
-    {
-        var (writtenAt, last) = testimony;
-        object[] fields = last is null ? [writtenAt] : [writtenAt, last.Room, last.Seq, last.At, last.User, last.Request];
+        object[] fields = last is null ? [changedAt] : [changedAt, last.Room, last.Seq, last.At, last.User, last.Request];
         RandomAccess.Write(file!, Encoding.UTF8.GetBytes(string.Join(Separator, fields).PadRight(Length)), fileOffset: 0);
     }
-
-    private bool IsChangedAt(long time) => ChangeTime.Of(path) is { } changed && Math.Abs(changed - time) < MostDelayMs;
 }

@@ -40,6 +40,7 @@ public sealed class ClockTests
 
         await server.KillAsync(); // And starts again an hour before its keys and its newest messages were made.
         await server.StartAgainAsync();
+        Assert.DoesNotContain("begin anew", server.Output, StringComparison.Ordinal); // It is the same log.
         await SameGuestAsync(server, welcome);
         await using var late = await Guest.JoinAsync(server.WebSocket, "lobby");
         Assert.Equal(head + 1, await late.PostedAsync("late", "lobby"));
