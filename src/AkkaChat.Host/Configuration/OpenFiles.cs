@@ -8,8 +8,11 @@ namespace AkkaChat.Host.Configuration;
 /// </summary>
 internal static class OpenFiles
 {
+    /// <summary>Connections that wait to be accepted. When too many come, so many may be open for a moment before they are dropped.</summary>
+    public const int Backlog = 512;
+
     /// <summary>For the program itself (some 270 at rest), its database, and some to spare.</summary>
-    private const int Own = 512;
+    private const int Own = Backlog + 320;
 
     /// <summary>With fewer sockets than this a chat is of no use.</summary>
     private const int FewestSockets = 64;

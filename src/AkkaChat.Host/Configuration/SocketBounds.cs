@@ -9,30 +9,27 @@ namespace AkkaChat.Host.Configuration;
 /// <summary>What sockets may take of the machine: how many there are, and how much the system keeps for each.</summary>
 internal static class SocketBounds
 {
-    /// <summary>Who connects in the same moment, as after a restart, waits here and not for TCP to try again.</summary>
-    private const int Backlog = 4_096;
-
-    /// <summary>Of all sockets, those that are no chat connections (yet): page requests and opening handshakes.</summary>
-    private const double OthersShare = 1 / 8.0;
+    /// <summary>The part of all sockets that chat connections leave to page requests and opening handshakes.</summary>
+    private const int OthersPart = 8;
 
     /// <exception cref="StartupException">More connections are wanted than the system allows.</exception>
     public static void UseSocketBounds(this WebApplicationBuilder builder, ChatLimits limits)
     {
-        var most = OpenFiles.LeftForSockets();
-        var others = (int?)(most * OthersShare);
-        if (limits.Connections > most - others)
-            throw new StartupException(
-                $"AkkaChat:Limits:Connections={limits.Connections} is more than the {most - others} that this process may open (ulimit -n).");
+        var sockets = OpenFiles.LeftForSockets();
+        var most = sockets - (sockets / OthersPart);
+        if (limits.Connections > most)
+            throw new StartupException($"AkkaChat:Limits:Connections={limits.Connections} is more than the {most} that this process may have (ulimit -n).");
 
         builder.Services.AddSingleton(provider => new ConnectionGate(
-            limits.Connections > 0 ? limits.Connections : most - others, provider.GetRequiredService<ILogger<ConnectionGate>>()));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentConnections = others); // Chat connections don't count there.
-        builder.WebHost.UseSockets(sockets =>
+            limits.Connections > 0 ? limits.Connections : most, provider.GetRequiredService<ILogger<ConnectionGate>>()));
+        if (sockets is not null)
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(e => e.Use(new OpenSockets(sockets.Value).Guard)));
+        builder.WebHost.UseSockets(transport =>
         {
-            sockets.Backlog = Backlog;
-            sockets.UnsafePreferInlineScheduling = true; // Nothing that runs on a socket's completion blocks (docs/performance.md).
-            sockets.MaxWriteBufferSize = 1; // A flush waits for the socket: behind it frames may go there past Kestrel's pipe.
-            sockets.CreateBoundListenSocket = endPoint => Bind(endPoint, limits.SendBufferBytes);
+            transport.Backlog = OpenFiles.Backlog;
+            transport.UnsafePreferInlineScheduling = true; // Nothing that runs on a socket's completion blocks (docs/performance.md).
+            transport.MaxWriteBufferSize = 1; // A flush waits for the socket: behind it frames may go there past Kestrel's pipe.
+            transport.CreateBoundListenSocket = endPoint => Bind(endPoint, limits.SendBufferBytes);
         });
     }
 

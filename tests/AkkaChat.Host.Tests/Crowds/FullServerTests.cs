@@ -36,7 +36,7 @@ public sealed class FullServerTests
     [Fact]
     public async Task A_server_near_the_systems_limit_of_open_files_refuses_and_lives_on()
     {
-        const int OpenFiles = 620, Knocks = 300;
+        const int OpenFiles = 940, Knocks = 300;
         await using var server = await ServerProcess.StartInAsync(new Surroundings { OpenFiles = OpenFiles });
         await using var ada = await Guest.JoinAsync(server.WebSocket, "lobby");
 
