@@ -14,6 +14,8 @@ public sealed class PageTests(AnyServer fixture) : IClassFixture<AnyServer>, IDi
     [InlineData("index.html")]
     [InlineData("main.js")]
     [InlineData("no-such-page")]
+    [InlineData("healthz/live")]
+    [InlineData("healthz/ready")]
     public async Task Every_response_has_the_security_headers(string path)
     {
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
