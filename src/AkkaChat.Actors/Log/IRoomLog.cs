@@ -16,8 +16,9 @@ public interface IRoomLog
     /// <summary>After this nothing of the texts that were deleted before is in the database's files. False: something reads them; try again.</summary>
     bool EraseDeleted();
 
-    /// <summary>Commits so many bytes of no account, and waits for no lock: it shows whether the log can be written.</summary>
-    void Probe(int bytes);
+    /// <summary>Commits so many bytes of no account: it shows whether the log can be written.</summary>
+    /// <param name="waits">For another program's lock, as a commit does.</param>
+    void Probe(int bytes, bool waits);
 
     /// <summary>Where a room's log ends now, or null when there is no such room and <paramref name="create"/> is false.</summary>
     /// <param name="newest">How many of the newest events, and of the newest messages, to bring along.</param>

@@ -49,7 +49,7 @@ public sealed partial class RoomLogWriter
     {
         try
         {
-            log.Probe(LargeProbeBytes);
+            log.Probe(LargeProbeBytes, waits: false);
             writtenAt = Stopwatch.GetTimestamp();
             isInTrouble = false;
             logger.Warning("The log can be written again");
@@ -64,7 +64,7 @@ public sealed partial class RoomLogWriter
     private void HandleCheck(CheckLog _)
     {
         if (writtenAt is not { } written || Stopwatch.GetElapsedTime(written) > WrittenLately)
-            TryWrite(() => log.Probe(SmallProbeBytes));
+            TryWrite(() => log.Probe(SmallProbeBytes, waits: true));
         Sender.Tell(new LogChecked(CanCommit: !isInTrouble));
     }
 }

@@ -39,9 +39,12 @@ public sealed class SqliteRoomLog(SqliteDatabase database, TimeProvider time) : 
         return new OpenedRoom(epoch, events.Count > 0 ? events[^1].Seq : 0, events, messages);
     });
 
-    public void Probe(int bytes) => Write(db =>
+    public void Probe(int bytes, bool waits) => Write(db =>
     {
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(db.Handle, "BEGIN IMMEDIATE"), db.Handle); // A command would wait for the lock.
+        if (waits)
+            db.Execute("BEGIN IMMEDIATE");
+        else
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(db.Handle, "BEGIN IMMEDIATE"), db.Handle); // A command would wait.
         db.Execute("INSERT INTO probe (id, filler) VALUES (1, zeroblob(@bytes)) ON CONFLICT DO UPDATE SET filler = excluded.filler", new { bytes });
         db.Execute("COMMIT TRANSACTION");
         return bytes;

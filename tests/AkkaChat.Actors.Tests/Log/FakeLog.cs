@@ -73,7 +73,7 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
         }
     }
 
-    public void Probe(int bytes)
+    public void Probe(int bytes, bool waits)
     {
         if (IsFailing)
             throw Failure();
