@@ -4,8 +4,8 @@ using Akka.Dispatch;
 namespace AkkaChat.Actors.Connections;
 
 /// <summary>
-/// Runs an actor on the thread that tells it something, at once, unless another thread runs it already. For connections: what a room tells
-/// a thousand of them costs no wake-ups, and is on its way when the room goes on. Their handlers must not block.
+/// Runs an actor on the thread that tells it something, at once, unless another thread runs it already. For connections, and for who routes
+/// to rooms: what a room tells a thousand members costs no wake-ups. Their handlers must not block.
 /// </summary>
 public sealed class InlineDispatcher(MessageDispatcherConfigurator configurator)
     : MessageDispatcher(configurator)
@@ -14,7 +14,29 @@ public sealed class InlineDispatcher(MessageDispatcherConfigurator configurator)
 
     public const string Config = $"{Path} {{ type = \"AkkaChat.Actors.Connections.InlineDispatcherConfigurator, AkkaChat.Actors\" }}";
 
-    protected override void ExecuteTask(IRunnable run) => run.Run();
+    /// <summary>An actor that tells an actor that tells … ends on the thread pool, not in a stack overflow.</summary>
+    private const int MostNested = 16;
+
+    [ThreadStatic]
+    private static int nested;
+
+    protected override void ExecuteTask(IRunnable run)
+    {
+        if (nested >= MostNested)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static work => work.Run(), run, preferLocal: false);
+            return;
+        }
+        nested++;
+        try
+        {
+            run.Run();
+        }
+        finally
+        {
+            nested--;
+        }
+    }
 
     protected override void Shutdown()
     {

@@ -23,7 +23,7 @@ public sealed class PostQueue
     public bool IsEmpty => underWay.Count + waiting.Count == 0;
 
     /// <summary>What is under way.</summary>
-    public IEnumerable<PostEvent> Requests => underWay.Select(e => e.Post);
+    public IReadOnlyCollection<PostEvent> Requests => [.. underWay.Select(e => e.Post)];
 
     /// <summary>What was read from the log for what is under way.</summary>
     public LogExcerpt Read { get; set; } = LogExcerpt.Nothing;
@@ -58,19 +58,19 @@ public sealed class PostQueue
     /// <summary>Tells each connection what became of its posts: all that is under way is settled.</summary>
     public void Settle()
     {
-        foreach (var posts in underWay.Zip(decisions).GroupBy(p => p.First.Connection))
+        var stored = new Dictionary<IActorRef, List<EventStored>>();
+        for (var i = 0; i < underWay.Count; i++)
         {
-            var stored = new List<EventStored>();
-            foreach (var (entry, decision) in posts)
-            {
-                if (decision is Decision.Refused(var error))
-                    entry.Connection.Tell(new CommandRefused(entry.Post.Room, entry.Post.Number, error));
-                else
-                    stored.Add(AnswerTo(entry.Post, decision));
-            }
-            if (stored.Count > 0)
-                posts.Key.Tell(new EventsStored(stored));
+            var (post, connection) = underWay[i];
+            if (decisions[i] is Decision.Refused(var error))
+                connection.Tell(new CommandRefused(post.Room, post.Number, error));
+            else if (stored.TryGetValue(connection, out var answers))
+                answers.Add(AnswerTo(post, decisions[i]));
+            else
+                stored.Add(connection, [AnswerTo(post, decisions[i])]);
         }
+        foreach (var (connection, answers) in stored)
+            connection.Tell(new EventsStored(answers));
         Clear();
     }
 

@@ -5,48 +5,63 @@ namespace AkkaChat.Actors.Rooms;
 /// <summary>A room's newest messages in today's state (<see cref="MessageNow"/>), for newcomers and for what changes them. Bounded like <see cref="RecentEvents"/>.</summary>
 public sealed class RecentMessages
 {
-    private readonly SortedDictionary<long, RoomEvent> bySeq = [];
+    private readonly Queue<long> seqs = new();
+
+    // Those that nothing happened to are as their event says; they become today's state when somebody looks.
+    private readonly Dictionary<long, RoomEvent> bySeq = [];
     private bool isWhole;
     private int characters;
 
-    /// <param name="newest">In today's state.</param>
+    /// <param name="newest">In today's state, in order.</param>
     /// <param name="isWhole">There are no older ones.</param>
     public RecentMessages(IEnumerable<RoomEvent> newest, bool isWhole)
     {
         this.isWhole = isWhole;
         foreach (var message in newest)
-            Set(message);
+            Add(message);
     }
 
-    public bool TryFind(long seq, [NotNullWhen(true)] out RoomEvent? message) => bySeq.TryGetValue(seq, out message);
+    public bool TryFind(long seq, [NotNullWhen(true)] out RoomEvent? message)
+    {
+        message = bySeq.TryGetValue(seq, out var stored) ? Today(stored) : null;
+        return message is not null;
+    }
 
     /// <summary>The newest messages, or null when they go back beyond what is in memory.</summary>
     public IReadOnlyList<RoomEvent>? Newest(int count) =>
-        isWhole || bySeq.Count >= count ? [.. bySeq.Values.TakeLast(count)] : null;
+        isWhole || seqs.Count >= count ? [.. seqs.TakeLast(count).Select(seq => Today(bySeq[seq]))] : null;
 
-    public IEnumerable<RoomEvent> Since(long seq) => bySeq.Values.SkipWhile(m => m.Seq <= seq);
+    public IEnumerable<RoomEvent> Since(long seq) => seqs.SkipWhile(s => s <= seq).Select(s => Today(bySeq[s]));
 
     public void Apply(RoomEvent e)
     {
         if (e.Body is MessagePosted)
-            Set(MessageNow.Of(e));
-        else if (e.Body is IMessageChange change && bySeq.TryGetValue(change.Target, out var message))
-            Set(MessageNow.Changed(message, e));
-        while (bySeq.Count > RecentEvents.MostEvents || (characters > RecentEvents.MostCharacters && bySeq.Count > 1))
+            Add(e);
+        else if (e.Body is IMessageChange change && TryFind(change.Target, out var message))
+            Replace(MessageNow.Changed(message, e));
+        while (seqs.Count > RecentEvents.MostEvents || (characters > RecentEvents.MostCharacters && seqs.Count > 1))
             DropOldest();
     }
 
-    private void Set(RoomEvent message)
+    private static RoomEvent Today(RoomEvent message) => message.Body is MessagePosted ? MessageNow.Of(message) : message;
+
+    private void Add(RoomEvent message)
     {
-        characters += message.Body.TextLength - (bySeq.TryGetValue(message.Seq, out var before) ? before.Body.TextLength : 0);
+        seqs.Enqueue(message.Seq);
+        bySeq.Add(message.Seq, message);
+        characters += message.Body.TextLength;
+    }
+
+    private void Replace(RoomEvent message)
+    {
+        characters += message.Body.TextLength - bySeq[message.Seq].Body.TextLength;
         bySeq[message.Seq] = message;
     }
 
     private void DropOldest()
     {
-        var oldest = bySeq.First().Value;
-        bySeq.Remove(oldest.Seq);
-        characters -= oldest.Body.TextLength;
+        bySeq.Remove(seqs.Dequeue(), out var oldest);
+        characters -= oldest!.Body.TextLength;
         isWhole = false;
     }
 }

@@ -83,8 +83,7 @@ public sealed partial class RoomActor
         var batch = new EventBatch(room, posts.EventsUnderWay);
         foreach (var e in batch.Events)
             state.Apply(e);
-        foreach (var connection in members.Live)
-            connection.Tell(batch);
+        TellLive(batch);
         SettleAndGoOn();
         ReportSoon();
     }

@@ -28,8 +28,9 @@ public sealed partial class RoomActor
 
     private void TellLive(IRoomPush push)
     {
+        var self = Self;
         foreach (var connection in members.Live)
-            connection.Tell(push);
+            connection.Tell(push, self);
     }
 
     // Passed on by name; clients skip them and count their seq (docs/protocol.md).

@@ -10,15 +10,18 @@ internal sealed class RoomDraft
 
     private readonly RoomState room;
     private readonly Dictionary<(UserId, ClientMessageId), RoomEvent> byRequest;
-    private readonly Dictionary<long, RoomEvent> messages;
-    private long head;
+    private readonly Dictionary<long, RoomEvent> messages = [];
+    private readonly List<RoomEvent> events;
 
-    public RoomDraft(RoomState room, LogExcerpt read)
+    public RoomDraft(RoomState room, int requests, LogExcerpt read)
     {
         this.room = room;
-        byRequest = read.Events.ToDictionary(e => (e.By.Id, e.Id));
-        messages = read.Messages.ToDictionary(m => m.Seq);
-        head = room.Head;
+        events = new List<RoomEvent>(requests);
+        byRequest = new Dictionary<(UserId, ClientMessageId), RoomEvent>(requests + read.Events.Count);
+        foreach (var e in read.Events)
+            byRequest.Add((e.By.Id, e.Id), e);
+        foreach (var message in read.Messages)
+            messages.Add(message.Seq, message);
     }
 
     public Decision Decide(PostEvent request, long now)
@@ -37,7 +40,7 @@ internal sealed class RoomDraft
         };
         if (withoutEvent is not null)
             return withoutEvent;
-        var e = new RoomEvent(++head, now, request.By, request.Id, request.Body);
+        var e = new RoomEvent(room.Head + events.Count + 1, now, request.By, request.Id, request.Body);
         Take(e);
         return new Decision.Accepted(e);
     }
@@ -74,15 +77,19 @@ internal sealed class RoomDraft
             ? first
             : null;
 
-    private RoomEvent? Message(long seq) =>
-        messages.TryGetValue(seq, out var message) || room.Messages.TryFind(seq, out message) ? message : null;
+    private RoomEvent? Message(long seq)
+    {
+        if (messages.TryGetValue(seq, out var message) || room.Messages.TryFind(seq, out message))
+            return message;
+        var index = seq - room.Head - 1;
+        return index >= 0 && index < events.Count && events[(int)index] is { Body: MessagePosted } posted ? MessageNow.Of(posted) : null;
+    }
 
     private void Take(RoomEvent e)
     {
+        events.Add(e);
         byRequest[(e.By.Id, e.Id)] = e;
-        if (e.Body is MessagePosted)
-            messages[e.Seq] = MessageNow.Of(e);
-        else if (e.Body is IMessageChange change && Message(change.Target) is { } message)
+        if (e.Body is IMessageChange change && Message(change.Target) is { } message)
             messages[message.Seq] = MessageNow.Changed(message, e);
     }
 

@@ -18,6 +18,8 @@ public sealed class RoomMembers
     private readonly Dictionary<UserId, Person> announced = [];
     private readonly Dictionary<UserId, Person> changed = [];
 
+    private IReadOnlyList<Person>? listed;
+
     private sealed class Presence(Person person)
     {
         /// <summary>Under the newest name.</summary>
@@ -47,6 +49,8 @@ public sealed class RoomMembers
             return false;
         if (!people.TryGetValue(who.Id, out var presence))
             people[who.Id] = presence = new Presence(who);
+        if (presence.Person != who)
+            listed = null;
         presence.Person = who;
         presence.Connections.Add(connection);
         changed[who.Id] = who;
@@ -62,7 +66,10 @@ public sealed class RoomMembers
         var presence = people[who.Id];
         presence.Connections.Remove(connection);
         if (presence.Connections.Count == 0)
+        {
             people.Remove(who.Id);
+            listed = null;
+        }
         changed[who.Id] = presence.Person;
         return true;
     }
@@ -87,7 +94,11 @@ public sealed class RoomMembers
             presence.Mark = mark.Seq;
     }
 
-    public IReadOnlyList<Person> People(int limit) => [.. people.Values.Take(limit).Select(p => p.Person)];
+    /// <summary>The same list as long as it is true, so that what is made of it can be kept.</summary>
+    public IReadOnlyList<Person> People(int limit) =>
+        listed is { } list && (list.Count == limit || list.Count == people.Count)
+            ? list
+            : listed = [.. people.Values.Take(limit).Select(p => p.Person)];
 
     /// <summary>
     /// Who came, or has a new name, and who went since the last call. Also told is the going of somebody whose coming was not: whoever

@@ -34,9 +34,9 @@ public sealed class RoomState(RoomId room, OpenedRoom log)
     /// </summary>
     /// <param name="read">What had to be read from the log for these requests.</param>
     /// <param name="now">Milliseconds since the Unix epoch.</param>
-    public IReadOnlyList<Decision> Decide(IEnumerable<PostEvent> requests, LogExcerpt read, long now)
+    public IReadOnlyList<Decision> Decide(IReadOnlyCollection<PostEvent> requests, LogExcerpt read, long now)
     {
-        var draft = new RoomDraft(this, read);
+        var draft = new RoomDraft(this, requests.Count, read);
         return [.. requests.Select(request => draft.Decide(request, now))];
     }
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
+using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Directory;
 using AkkaChat.Actors.Log;
 
@@ -79,6 +80,7 @@ public static class RoomsHosting
                 registry.Get<RoomLogReader>(),
                 registry.Get<RoomDirectoryActor>(),
                 resolver.GetService<RoomSettings>(),
-                resolver.GetService<TimeProvider>())),
+                resolver.GetService<TimeProvider>()))
+                .WithDispatcher(InlineDispatcher.Path),
             "rooms")));
 }

@@ -11,7 +11,17 @@ namespace AkkaChat.Host.Protocol;
 internal sealed class JsonFormat(JsonReplies replies) : IWireFormat
 {
     // Not for HTML: text stays readable on the wire, and short.
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>What a long push has grown beyond this, in bytes, is not kept.</summary>
+    private const int MostKept = 256 * 1024;
+
+    // A thread's writer, kept from one push to the next.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? text;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? json;
 
     public ReadOnlyMemory<byte> Encode(SharedPush push)
     {
@@ -85,19 +95,27 @@ internal sealed class JsonFormat(JsonReplies replies) : IWireFormat
 
     private static ReadOnlyMemory<byte> Frames<T>(IReadOnlyList<T> items, Action<Utf8JsonWriter, T> writeFields)
     {
-        var frames = new ArrayBufferWriter<byte>();
-        var text = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(text, Compact);
+        var frames = FrameBuffer.Take();
+        var (text, json) = TakeWriter();
         foreach (var item in items)
         {
             json.WriteStartObject();
             writeFields(json, item);
             json.WriteEndObject();
             json.Flush();
-            frames.Write(Opcode.Text, text.WrittenSpan);
+            frames.AddText(text.WrittenSpan);
             text.ResetWrittenCount();
             json.Reset();
         }
-        return frames.WrittenMemory;
+        return frames.ToFrames();
+    }
+
+    private static (ArrayBufferWriter<byte> Text, Utf8JsonWriter Json) TakeWriter()
+    {
+        if (text is not { Capacity: <= MostKept })
+            json = new Utf8JsonWriter(text = new ArrayBufferWriter<byte>(1024), Compact);
+        text.ResetWrittenCount();
+        json!.Reset();
+        return (text, json);
     }
 }

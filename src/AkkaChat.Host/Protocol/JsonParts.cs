@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
@@ -7,6 +9,8 @@ namespace AkkaChat.Host.Protocol;
 /// <summary>The parts that several messages of <c>akkachat.v1</c> share. An event looks the same wherever it stands.</summary>
 internal static class JsonParts
 {
+    private static readonly ConditionalWeakTable<IReadOnlyList<Person>, byte[]> EncodedPeople = [];
+
     public static void WriteEvents(this Utf8JsonWriter json, ReadOnlySpan<byte> name, RoomId room, IReadOnlyList<RoomEvent> events)
     {
         json.WriteStartArray(name);
@@ -30,9 +34,31 @@ internal static class JsonParts
         json.WriteBody(e.Body);
     }
 
+    /// <summary>For lists that are told many times: the first time encodes, and the list carries its bytes.</summary>
+    public static void WriteSharedPeople(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<Person> people)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(EncodedPeople.GetValue(people, Encode), skipInputValidation: true);
+    }
+
+    private static byte[] Encode(IReadOnlyList<Person> people)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(text, JsonFormat.Compact);
+        json.WritePeople(people);
+        json.Flush();
+        return text.WrittenSpan.ToArray();
+    }
+
     public static void WritePeople(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<Person> people)
     {
-        json.WriteStartArray(name);
+        json.WritePropertyName(name);
+        json.WritePeople(people);
+    }
+
+    private static void WritePeople(this Utf8JsonWriter json, IReadOnlyList<Person> people)
+    {
+        json.WriteStartArray();
         foreach (var person in people)
         {
             json.WriteStartObject();

@@ -100,7 +100,7 @@ internal sealed class JsonReplies(ChatLimits limits)
         json.WriteEvents("events"u8, joined.Room, joined.Events);
         json.WriteBoolean("hasMore"u8, joined.HasMore);
         json.WriteNumber("online"u8, joined.Online);
-        json.WritePeople("members"u8, joined.Members);
+        json.WriteSharedPeople("members"u8, joined.Members);
         if (joined.Read > 0)
             json.WriteNumber("read"u8, joined.Read);
     }

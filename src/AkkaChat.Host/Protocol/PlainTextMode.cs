@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -45,13 +44,13 @@ internal sealed class PlainTextMode(RoomId room, bool isReadOnly, ChatLimits lim
         {
             if (push is not EventBatch batch)
                 return default;
-            var frames = new ArrayBufferWriter<byte>();
+            var frames = FrameBuffer.Take();
             foreach (var e in batch.Events)
             {
                 if (e.Body is MessagePosted({ } text, _))
-                    frames.Write(Opcode.Text, Encoding.UTF8.GetBytes(text));
+                    frames.AddText(text);
             }
-            return frames.WrittenMemory;
+            return frames.ToFrames();
         }
 
         public ReadOnlyMemory<byte> Encode(IClientPush push) => default;

@@ -10,27 +10,34 @@ public static class FrameWriter
 {
     private const byte Final = 0x80;
 
-    public static void Write(this IBufferWriter<byte> output, Opcode opcode, ReadOnlySpan<byte> payload)
+    public static void Write(this ArrayBufferWriter<byte> output, Opcode opcode, ReadOnlySpan<byte> payload)
     {
-        var headerLength = payload.Length switch { < 126 => 2, <= ushort.MaxValue => 4, _ => 10 };
-        var frame = output.GetSpan(headerLength + payload.Length);
+        payload.CopyTo(output.StartFrame(opcode, payload.Length));
+        output.Advance(payload.Length);
+    }
+
+    /// <summary>Writes the head of a frame. What is returned is for its payload, of which the caller tells the output.</summary>
+    public static Span<byte> StartFrame(this ArrayBufferWriter<byte> output, Opcode opcode, int payloadLength)
+    {
+        var headerLength = payloadLength switch { < 126 => 2, <= ushort.MaxValue => 4, _ => 10 };
+        var frame = output.GetSpan(headerLength + payloadLength);
         frame[0] = (byte)(Final | (int)opcode);
         switch (headerLength)
         {
             case 2:
-                frame[1] = (byte)payload.Length;
+                frame[1] = (byte)payloadLength;
                 break;
             case 4:
                 frame[1] = 126;
-                BinaryPrimitives.WriteUInt16BigEndian(frame[2..], (ushort)payload.Length);
+                BinaryPrimitives.WriteUInt16BigEndian(frame[2..], (ushort)payloadLength);
                 break;
             default:
                 frame[1] = 127;
-                BinaryPrimitives.WriteInt64BigEndian(frame[2..], payload.Length);
+                BinaryPrimitives.WriteInt64BigEndian(frame[2..], payloadLength);
                 break;
         }
-        payload.CopyTo(frame[headerLength..]);
-        output.Advance(headerLength + payload.Length);
+        output.Advance(headerLength);
+        return frame[headerLength..];
     }
 
     public static ReadOnlyMemory<byte> Control(Opcode opcode, ReadOnlySpan<byte> payload)

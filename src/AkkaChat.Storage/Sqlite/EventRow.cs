@@ -13,14 +13,15 @@ internal sealed record EventRow(
 
     public const string Posted = "posted", Edited = "edited", Deleted = "deleted", Reacted = "reacted", Unreacted = "unreacted";
 
-    public static EventRow Of(RoomEvent e) => e.Body switch
+    /// <summary>The columns that tell what happened.</summary>
+    public static (string Kind, string? Text, long? ReplyTo, long? Target, string? Emoji) Of(EventBody body) => body switch
     {
-        MessagePosted(var text, var replyTo) => Row(e, Posted) with { Text = text, ReplyTo = replyTo },
-        MessageEdited(var target, var text) => Row(e, Edited) with { Target = target, Text = text },
-        MessageDeleted(var target) => Row(e, Deleted) with { Target = target },
-        ReactionAdded(var target, var emoji) => Row(e, Reacted) with { Target = target, Emoji = emoji },
-        ReactionRemoved(var target, var emoji) => Row(e, Unreacted) with { Target = target, Emoji = emoji },
-        _ => throw new ArgumentException($"No row for {e.Body.GetType().Name}", nameof(e)),
+        MessagePosted(var text, var replyTo) => (Posted, text, replyTo, null, null),
+        MessageEdited(var target, var text) => (Edited, text, null, target, null),
+        MessageDeleted(var target) => (Deleted, null, null, target, null),
+        ReactionAdded(var target, var emoji) => (Reacted, null, null, target, emoji),
+        ReactionRemoved(var target, var emoji) => (Unreacted, null, null, target, emoji),
+        _ => throw new ArgumentException($"No row for {body.GetType().Name}", nameof(body)),
     };
 
     public RoomEvent ToEvent() => new(
@@ -36,7 +37,4 @@ internal sealed record EventRow(
         (Unreacted, { } target, { } emoji) => new ReactionRemoved(target, emoji),
         _ => new UnknownEvent(Kind),
     };
-
-    private static EventRow Row(RoomEvent e, string kind) => new(
-        e.Seq, e.At, e.By.Id.Value, e.By.Name, e.Id.Value, kind, Text: null, ReplyTo: null, Target: null, Emoji: null);
 }

@@ -29,18 +29,18 @@ internal sealed class InsertEvent(SqliteConnection connection) : IDisposable
     /// <summary>Inserts within the connection's open transaction.</summary>
     public Result Execute(RoomId toRoom, RoomEvent e)
     {
-        var row = EventRow.Of(e);
+        var (kind, text, replyTo, target, emoji) = EventRow.Of(e.Body);
         insert.Bind(1, toRoom.Value);
-        insert.Bind(2, row.Seq);
-        insert.Bind(3, row.At);
-        insert.Bind(4, row.UserId);
-        insert.Bind(5, row.UserName);
-        insert.Bind(6, row.RequestId);
-        insert.Bind(7, row.Kind);
-        insert.Bind(8, row.Text);
-        insert.Bind(9, row.ReplyTo);
-        insert.Bind(10, row.Target);
-        insert.Bind(11, row.Emoji);
+        insert.Bind(2, e.Seq);
+        insert.Bind(3, e.At);
+        insert.Bind(4, e.By.Id.Value);
+        insert.Bind(5, e.By.Name);
+        insert.Bind(6, e.Id.Value);
+        insert.Bind(7, kind);
+        insert.Bind(8, text);
+        insert.Bind(9, replyTo);
+        insert.Bind(10, target);
+        insert.Bind(11, emoji);
         try
         {
             return insert.Execute() == 1 ? Result.Inserted : Result.RequestKnown;
