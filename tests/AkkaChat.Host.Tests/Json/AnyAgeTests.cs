@@ -58,11 +58,11 @@ public sealed class AnyAgeTests(OldRoom fixture) : IClassFixture<OldRoom>
     {
         await using var writer = await Guest.JoinAsync(fixture, OldRoom.BusyRoom);
         await using var reader = await Guest.ConnectAsync(fixture);
+        await writer.PostedAsync("the first", OldRoom.BusyRoom);
         using var enough = new CancellationTokenSource();
         var writing = WriteAsync(writer, enough.Token);
 
         var known = await reader.ResumedAsync(OldRoom.BusyRoom, fixture.BusyEpoch, OldRoom.BusyHead - MostBehind + 500);
-        Assert.True(known > OldRoom.BusyHead, "Nothing was written meanwhile");
         for (var i = 0; i < 50; i++)
             Assert.Equal(++known, (long)(await reader.NextAsync("event"))["seq"]!);
         await enough.CancelAsync();
