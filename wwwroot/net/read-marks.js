@@ -10,8 +10,6 @@ export class ReadMarks {
   #reading
   #told = 0
   #busy = false
-  /** A server that doesn't know `read` is asked once. */
-  #isKnown = true
 
   constructor(session, room, reading) {
     this.#session = session
@@ -37,7 +35,7 @@ export class ReadMarks {
   }
 
   async #tell() {
-    if (this.#busy || !this.#isKnown || !this.#room.joined || !(this.#reading.mark > this.#told)) return
+    if (this.#busy || !this.#room.joined || !(this.#reading.mark > this.#told)) return
     this.#busy = true
     const wait = await this.#send(this.#reading.mark)
     setTimeout(() => {
@@ -52,7 +50,7 @@ export class ReadMarks {
       await this.#session.request('read', { room: this.#room.name, seq })
       this.knows(seq)
     } catch (error) {
-      if (error instanceof Refused && error.code === 'bad_request') this.#isKnown = false
+      if (error instanceof Refused && error.code === 'bad_request') this.knows(seq) // It won't be right the second time.
       if (error instanceof Refused && error.retryAfterMs) return Math.max(every, error.retryAfterMs)
     }
     return every

@@ -28,12 +28,14 @@ public sealed class ReadMarksTests(ModelPage modules) : ModelTest(modules)
         """, "1,4");
 
     [Fact]
-    public Task A_server_that_does_not_know_it_is_asked_once() => HoldsAsync(Marks + """
+    public Task A_mark_that_is_refused_is_not_told_again_and_the_next_one_is() => HoldsAsync(Marks + """
         answer = () => Promise.reject(new Refused({ code: 'bad_request' }))
         reading.posted(1, false, true)
         await longerThanTheWait()
+        await longerThanTheWait()
+        answer = async () => {}
         reading.posted(2, false, true)
         await longerThanTheWait()
         return [told.join()]
-        """, "1");
+        """, "1,2");
 }
