@@ -74,7 +74,7 @@ public sealed class UnreadTests(Chromium chromium) : PageTest(chromium)
         await bob.PostAsync("m5", "message 5");
         await Await.UntilAsync(() => { lock (marks) return marks.Contains(5); }, "the next mark to be told");
         lock (marks)
-            Assert.Equal([4, 5], marks);
+            Assert.Equal([4, 5], marks.Where(m => m > 2)); // The first two may have been told before the page came anew.
     }
 
     [Fact]
