@@ -21,13 +21,14 @@ try
     builder.UseSocketBounds(settings.Limits);
     builder.AddChat(settings, data, database);
 
-    await using var app = builder.Build();
+    var app = builder.Build();
     if (renewed > 0)
         app.Logger.LogWarning("The database is an older copy or was moved here: its {Rooms} rooms begin anew for everybody who was in them", renewed);
     app.UseChat();
     await app.StartListeningAsync(data);
     Console.WriteLine($"AkkaChat listens on {string.Join(", ", app.Urls)}\nIts data is in {data.FullPath}\nStop it with Ctrl+C.");
     await app.WaitForShutdownAsync();
+    await app.EndAsync();
     return 0;
 }
 catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
