@@ -82,7 +82,7 @@ public sealed partial class ConnectionActor
 
     private bool TryPost(ClientRequest.Post post)
     {
-        if (!rooms.ContainsKey(post.Room))
+        if (!rooms.Contains(post.Room))
             return RefusePost(post, NotJoined);
         var wait = isDraining ? TimeSpan.Zero : sends!.TryTake();
         if (wait > TimeSpan.Zero && isPatient)
@@ -108,12 +108,12 @@ public sealed partial class ConnectionActor
 
     private void Join(ClientRequest.Join join)
     {
-        if (!rooms.ContainsKey(join.Room) && rooms.Count >= services.Limits.RoomsPerConnection)
+        if (!rooms.Contains(join.Room) && rooms.Count >= services.Limits.RoomsPerConnection)
         {
             Refuse(join.Ref, new RequestError(ErrorCode.Forbidden, $"room: at most {services.Limits.RoomsPerConnection} rooms a connection"));
             return;
         }
-        rooms.TryAdd(join.Room, new Subscription());
+        rooms.Add(join.Room);
         Ask(new JoinRoom(join.Room, NextNumber(), me!, join.After, marks!.MayExist), join.Ref);
     }
 
@@ -139,7 +139,7 @@ public sealed partial class ConnectionActor
     // Has no answer that would bound it, so it is bounded by time: a room hears it at most once a second.
     private void TellTyping(RoomId room)
     {
-        if (rooms.GetValueOrDefault(room) is not { IsJoined: true } subscription
+        if (rooms.Find(room) is not { IsJoined: true } subscription
             || (subscription.ToldTypingAt is { } told && services.Time.GetElapsedTime(told) < TypingInterval))
             return;
         subscription.ToldTypingAt = services.Time.GetTimestamp();
@@ -148,7 +148,7 @@ public sealed partial class ConnectionActor
 
     private bool IsJoined(long? @ref, RoomId room)
     {
-        if (rooms.ContainsKey(room))
+        if (rooms.Contains(room))
             return true;
         Refuse(@ref, NotJoined);
         return false;

@@ -36,7 +36,7 @@ public sealed partial class ConnectionActor
 
     private void HandleJoined(RoomJoined joined)
     {
-        if (unanswered.Remove(joined.Number, out var asked) && rooms.TryGetValue(joined.Room, out var subscription))
+        if (unanswered.Remove(joined.Number, out var asked) && rooms.Find(joined.Room) is { } subscription)
             TakeJoined(joined, asked, subscription);
         WorkOff();
     }
@@ -75,7 +75,7 @@ public sealed partial class ConnectionActor
 
     private void TakeRefused(CommandRefused refused, UnansweredCommands.Entry asked)
     {
-        var subscription = rooms.GetValueOrDefault(refused.Room);
+        var subscription = rooms.Find(refused.Room);
         var isRejoin = asked.IsSilent && asked.Command is JoinRoom && subscription is not null;
         if (refused.Error.Code == ErrorCode.Unavailable && (isPatient || isRejoin))
         {
@@ -93,7 +93,7 @@ public sealed partial class ConnectionActor
 
     private void HandleRejoinNeeded(RejoinNeeded needed)
     {
-        if (!rooms.TryGetValue(needed.Room, out var subscription))
+        if (rooms.Find(needed.Room) is not { } subscription)
             GiveUp(e => e.Command.Room == needed.Room, NotJoined);
         else if (!subscription.IsRejoining)
         {
@@ -128,7 +128,7 @@ public sealed partial class ConnectionActor
     {
         foreach (var entry in unanswered.Where(e => services.Time.GetElapsedTime(e.AskedAt) > heartbeat))
         {
-            var subscription = rooms.GetValueOrDefault(entry.Command.Room);
+            var subscription = rooms.Find(entry.Command.Room);
             if (!entry.IsSilent)
             {
                 AnswerEarly(entry, Overdue);
@@ -152,7 +152,7 @@ public sealed partial class ConnectionActor
 
     private void HandleRejoinNow(RejoinNow now)
     {
-        if (rooms.TryGetValue(now.Room, out var subscription))
+        if (rooms.Find(now.Room) is { } subscription)
             Rejoin(now.Room, subscription);
     }
 
@@ -171,7 +171,7 @@ public sealed partial class ConnectionActor
 
     private void HandleEvents(EventBatch batch)
     {
-        if (!rooms.TryGetValue(batch.Room, out var subscription) || !subscription.IsJoined)
+        if (rooms.Find(batch.Room) is not { IsJoined: true } subscription)
             return;
         subscription.Delivered(batch);
         channel.Push(batch);
@@ -179,26 +179,26 @@ public sealed partial class ConnectionActor
 
     private void HandleHeadReached(HeadReached reached)
     {
-        if (rooms.GetValueOrDefault(reached.Room) is { IsJoined: true } subscription)
+        if (rooms.Find(reached.Room) is { IsJoined: true } subscription)
             subscription.Reached(reached.Head);
     }
 
     private void HandlePresence(PresenceChanged presence)
     {
-        if (rooms.ContainsKey(presence.Room))
+        if (rooms.Contains(presence.Room))
             channel.Push(presence);
     }
 
     // A join that is still under way brings the mark itself.
     private void HandleReadElsewhere(ReadElsewhere read)
     {
-        if (rooms.GetValueOrDefault(read.Room) is { IsJoined: true })
+        if (rooms.Find(read.Room) is { IsJoined: true })
             channel.Push(read);
     }
 
     private void HandleTyping(PersonTyping typing)
     {
-        if (rooms.ContainsKey(typing.Room) && typing.Who.Id != me!.Id)
+        if (rooms.Contains(typing.Room) && typing.Who.Id != me!.Id)
             channel.Push(typing);
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     private readonly IClientChannel channel;
     private readonly bool isPatient;
     private readonly Queue<ClientRequest> inbox = new();
-    private readonly Dictionary<RoomId, Subscription> rooms = [];
+    private readonly Subscriptions rooms = new();
     private readonly UnansweredCommands unanswered = new();
     private readonly Allowance smallTalk;
 
@@ -76,14 +76,20 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     public static Props Props(ConnectionServices services, IClientChannel channel, bool isPatient) =>
         Akka.Actor.Props.Create(() => new ConnectionActor(services, channel, isPatient));
 
-    // A switch, and the commonest first: of what a message to a large room costs, most is spent here, once a member.
+    // The commonest first, past all that Akka has to look at for other messages: of what a message to a large room costs, most is spent here,
+    // once a member.
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        if (message is not EventBatch batch)
+            return base.AroundReceive(receive, message);
+        HandleEvents(batch);
+        return true;
+    }
+
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case EventBatch m:
-                HandleEvents(m);
-                break;
             case Received m:
                 HandleReceived(m);
                 break;
@@ -198,7 +204,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         }
         channel.Ping();
         if (me is not null)
-            channel.Push(new HeartbeatPush(rooms.ToDictionary(r => r.Key, r => r.Value.Head)));
+            channel.Push(new HeartbeatPush(rooms.Heads));
     }
 
     private void HandleDrain(Drain _)

@@ -12,7 +12,12 @@ public sealed class InlineDispatcher(MessageDispatcherConfigurator configurator)
 {
     public const string Path = "akkachat.connections";
 
-    public const string Config = $"{Path} {{ type = \"AkkaChat.Actors.Connections.InlineDispatcherConfigurator, AkkaChat.Actors\" }}";
+    public const string Config = $$"""
+        {{Path}} {
+          type = "AkkaChat.Actors.Connections.InlineDispatcherConfigurator, AkkaChat.Actors"
+          mailbox-type = "AkkaChat.Actors.Connections.InlineMailbox, AkkaChat.Actors"
+        }
+        """;
 
     /// <summary>An actor that tells an actor that tells … ends on the thread pool, not in a stack overflow.</summary>
     private const int MostNested = 16;

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Directory;
 
 namespace AkkaChat.Actors.Rooms;
@@ -26,12 +27,11 @@ public sealed partial class RoomActor
         services.Directory.Tell(new RoomDirectoryActor.RoomStatus(room, state.Epoch, state.Head, members.Online));
     }
 
-    private void TellLive(IRoomPush push)
+    private void TellLive(IRoomPush push) => WriteRound.Run((members.Live, push, Self), static tell =>
     {
-        var self = Self;
-        foreach (var connection in members.Live)
-            connection.Tell(push, self);
-    }
+        foreach (var connection in tell.Live)
+            connection.Tell(tell.push, tell.Self);
+    });
 
     // Passed on by name; clients skip them and count their seq (docs/protocol.md).
     private void TellOfUnknown(IReadOnlyList<RoomEvent> events)

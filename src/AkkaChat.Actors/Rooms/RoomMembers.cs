@@ -38,7 +38,7 @@ public sealed class RoomMembers
 
     public IReadOnlyCollection<IActorRef> Connections => connections.Keys;
 
-    public IReadOnlyCollection<IActorRef> Live => live;
+    public HashSet<IActorRef> Live => live;
 
     public bool Contains(IActorRef connection) => connections.ContainsKey(connection);
 

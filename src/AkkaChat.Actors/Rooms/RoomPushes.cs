@@ -14,7 +14,7 @@ public sealed class EventBatch(RoomId room, IReadOnlyList<RoomEvent> events) : S
 
     public IReadOnlyList<RoomEvent> Events { get; } = events;
 
-    public long LastSeq => Events[^1].Seq;
+    public long LastSeq { get; } = events[^1].Seq;
 }
 
 /// <summary>

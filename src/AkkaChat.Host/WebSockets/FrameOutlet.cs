@@ -1,3 +1,5 @@
+using AkkaChat.Actors.Connections;
+
 namespace AkkaChat.Host.WebSockets;
 
 /// <summary>
@@ -6,9 +8,10 @@ namespace AkkaChat.Host.WebSockets;
 /// </summary>
 /// <param name="mostWaitingBytes">The bound; beyond it <see cref="TryWrite"/> refuses.</param>
 /// <param name="caughtUp">Called when nothing waits any more, once after each <see cref="IsBehind"/> that was true.</param>
-internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action caughtUp)
+internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action caughtUp) : WriteRound.IPutOff
 {
-    private readonly Lock gate = new();
+    private ReadOnlyMemory<byte> first;
+    private bool isPutOff;
     private readonly Queue<ReadOnlyMemory<byte>> waiting = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int waitingBytes;
@@ -22,7 +25,7 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action c
     {
         get
         {
-            lock (gate)
+            lock (this)
                 return isCatchingUp = waitingBytes > mostWaitingBytes / 8;
         }
     }
@@ -30,13 +33,16 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action c
     /// <summary>False, and nothing is queued, when the client reads too slowly. Frames after the end are dropped.</summary>
     public bool TryWrite(ReadOnlyMemory<byte> frames)
     {
-        lock (gate)
+        lock (this)
         {
             if (isEnding)
                 return true;
-            if (isWriting && waitingBytes + frames.Length > mostWaitingBytes)
+            if (IsBusy && waitingBytes + frames.Length > mostWaitingBytes)
                 return false;
-            Write(frames);
+            if (!IsBusy && WriteRound.TryPutOff(this))
+                (first, isPutOff) = (frames, true);
+            else
+                Write(frames);
             return true;
         }
     }
@@ -44,7 +50,7 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action c
     /// <summary>Sends this last. With <paramref name="dropWaiting"/> in place of what waits: who reads too slowly comes back for that.</summary>
     public void End(ReadOnlyMemory<byte> last, bool dropWaiting)
     {
-        lock (gate)
+        lock (this)
         {
             if (isEnding)
                 return;
@@ -52,14 +58,38 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action c
             if (dropWaiting)
                 DropWaiting();
             Write(last);
-            if (!isWriting)
-                ended.TrySetResult();
+            EndWhenIdle();
         }
+    }
+
+    void WriteRound.IPutOff.Do()
+    {
+        lock (this)
+        {
+            isPutOff = false;
+            Write(first);
+            first = default;
+            while (!isWriting && waitingBytes > 0)
+            {
+                var next = waiting.Dequeue();
+                waitingBytes -= next.Length;
+                Write(next);
+            }
+            EndWhenIdle();
+        }
+    }
+
+    private bool IsBusy => isWriting || isPutOff;
+
+    private void EndWhenIdle()
+    {
+        if (isEnding && !IsBusy)
+            ended.TrySetResult();
     }
 
     private void Write(ReadOnlyMemory<byte> frames)
     {
-        if (isWriting)
+        if (IsBusy)
         {
             waiting.Enqueue(frames);
             waitingBytes += frames.Length;
@@ -88,7 +118,7 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action c
     private bool TryDequeue(out ReadOnlyMemory<byte> next)
     {
         bool hasNext, hasCaughtUp;
-        lock (gate)
+        lock (this)
         {
             isWriting = hasNext = waiting.TryDequeue(out next);
             waitingBytes -= next.Length;
@@ -104,7 +134,7 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action c
 
     private void GiveUp()
     {
-        lock (gate)
+        lock (this)
         {
             isEnding = true;
             DropWaiting();
