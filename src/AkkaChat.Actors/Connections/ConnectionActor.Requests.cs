@@ -14,6 +14,10 @@ public sealed partial class ConnectionActor
         WorkOff();
     }
 
+    // Whoever makes others read does not get ahead of its own reading.
+    private bool MayAskMore =>
+        unanswered.Count < services.Limits.UnansweredRequests && unanswered.Characters < MostUnansweredCharacters && !channel.IsBehind;
+
     private void WorkOff()
     {
         while (!isClosed && !MustWait && inbox.TryPeek(out var request) && TryHandle(request))
@@ -24,7 +28,7 @@ public sealed partial class ConnectionActor
             return;
         else if (isDraining)
             CloseWhenAnswered();
-        else if (isReadPaused && unanswered.Count < services.Limits.UnansweredRequests)
+        else if (isReadPaused && MayAskMore)
         {
             isReadPaused = false;
             channel.ReadOn();

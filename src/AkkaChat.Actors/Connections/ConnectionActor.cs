@@ -36,6 +36,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
 
     private sealed record DrainTimeout : INoSerializationVerificationNeeded;
 
+    /// <summary>Of text that is on its way to rooms; what more the client sends waits in its socket.</summary>
+    private const int MostUnansweredCharacters = 64 * 1024;
+
     private const int MostMalformedInARow = 3, MostRepeats = 3, HeartbeatsUntilLost = 4;
     private static readonly TimeSpan
         RejoinInterval = TimeSpan.FromSeconds(1), TypingInterval = TimeSpan.FromSeconds(1), DrainTime = TimeSpan.FromSeconds(1.5);

@@ -6,11 +6,11 @@ namespace AkkaChat.Actors.Connections;
 /// </summary>
 public interface IClientChannel
 {
-    /// <summary>How long nothing at all has come from the client; zero while the server is not reading.</summary>
+    /// <summary>How long the client has neither sent nor read anything; zero while it has nothing to read and the server does not read from it.</summary>
     TimeSpan QuietFor { get; }
 
     /// <summary>
-    /// So much waits for the client to read that a large answer should wait too. Who was told so is told
+    /// So much waits for the client to read that a large answer, and what it sends, should wait too. Who was told so is told
     /// <see cref="ConnectionActor.CaughtUp"/> when the client has read on.
     /// </summary>
     bool IsBehind { get; }

@@ -28,12 +28,16 @@ public sealed class UnansweredCommands
 
     public int Count => entries.Count;
 
+    /// <summary>Of text in them, which comes back to the client itself too.</summary>
+    public int Characters { get; private set; }
+
     /// <summary>Those whose answer is large: a page, a snapshot, a delta.</summary>
     public int Views { get; private set; }
 
     public void Add(Entry entry)
     {
         entries.Add(entry.Command.Number, entry);
+        Characters += CharactersIn(entry);
         Views += IsView(entry) ? 1 : 0;
     }
 
@@ -41,6 +45,7 @@ public sealed class UnansweredCommands
     {
         if (!entries.Remove(number, out entry))
             return false;
+        Characters -= CharactersIn(entry);
         Views -= IsView(entry) ? 1 : 0;
         return true;
     }
@@ -50,6 +55,8 @@ public sealed class UnansweredCommands
     /// <summary>In the order they were asked.</summary>
     public IReadOnlyList<Entry> Where(Func<Entry, bool> matches) =>
         [.. entries.Values.Where(matches).OrderBy(e => e.Command.Number)];
+
+    private static int CharactersIn(Entry entry) => entry.Command is PostEvent post ? post.Body.TextLength : 0;
 
     private static bool IsView(Entry entry) => entry.Command is JoinRoom or GetHistory;
 }

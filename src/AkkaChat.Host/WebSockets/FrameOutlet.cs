@@ -7,8 +7,9 @@ namespace AkkaChat.Host.WebSockets;
 /// is written when it can, and frames behind it wait, up to a bound. Safe to use from several threads; no method blocks.
 /// </summary>
 /// <param name="mostWaitingBytes">The bound; beyond it <see cref="TryWrite"/> refuses.</param>
+/// <param name="progressed">Called when the socket has taken something that it could not take at once: the client reads.</param>
 /// <param name="caughtUp">Called when nothing waits any more, once after each <see cref="IsBehind"/> that was true.</param>
-internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action caughtUp) : WriteRound.IPutOff
+internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action progressed, Action caughtUp) : WriteRound.IPutOff
 {
     private ReadOnlyMemory<byte> first;
     private bool isPutOff;
@@ -19,6 +20,9 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action c
 
     /// <summary>Completes when the last frame is out, or never will be.</summary>
     public Task Ended => ended.Task;
+
+    /// <summary>The socket can't take more now.</summary>
+    public bool IsWaiting => Volatile.Read(ref isWriting);
 
     /// <summary>More than an eighth of the bound waits: the rest should be left for what comes unasked.</summary>
     public bool IsBehind
@@ -106,7 +110,10 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action c
         try
         {
             do
+            {
                 await sink.WriteAsync(frames);
+                progressed();
+            }
             while (TryDequeue(out frames));
         }
         catch (Exception e) when (ConnectionLoss.IsIt(e))

@@ -6,8 +6,8 @@ namespace AkkaChat.Host.WebSockets;
 /// <summary>Reads a client's messages and hands the requests in them to its connection, as many at a time as came together.</summary>
 internal sealed class ReceiveLoop(PipeReader input, WebSocketChannel channel, IWireMode mode, int mostMessageBytes, TimeProvider time)
 {
-    /// <summary>Requests handed over at a time; the rest of a burst waits in the socket.</summary>
-    private const int MostRequests = 64;
+    /// <summary>Handed over at a time; the rest of a burst waits in the socket.</summary>
+    private const int MostRequests = 64, MostBytes = 64 * 1024;
 
     /// <summary>Frames without a message are told of so many at a time: the few of a quiet connection are not worth a word.</summary>
     private const int SmallTalk = 32;
@@ -17,7 +17,7 @@ internal sealed class ReceiveLoop(PipeReader input, WebSocketChannel channel, IW
 
     private readonly MessageReader messages = new(mostMessageBytes);
     private List<ClientRequest> requests = [];
-    private int smallTalk;
+    private int bytes, smallTalk;
 
     /// <summary>Runs until the client or the server has closed the connection, or it is lost.</summary>
     public async Task RunAsync()
@@ -41,7 +41,7 @@ internal sealed class ReceiveLoop(PipeReader input, WebSocketChannel channel, IW
     // False after the client's close frame.
     private async ValueTask<bool> TakeAsync(ReadResult read)
     {
-        channel.Received();
+        channel.SignOfLife();
         var rest = read.Buffer;
         try
         {
@@ -83,7 +83,8 @@ internal sealed class ReceiveLoop(PipeReader input, WebSocketChannel channel, IW
                     requests.Add(request);
                 else
                     smallTalk++;
-                if (requests.Count == MostRequests)
+                bytes += message.Payload.Length;
+                if (requests.Count == MostRequests || bytes >= MostBytes)
                     await HandOverAsync();
                 break;
         }
@@ -105,6 +106,7 @@ internal sealed class ReceiveLoop(PipeReader input, WebSocketChannel channel, IW
             return;
         var batch = requests;
         requests = [];
+        bytes = 0;
         await channel.HandOverAsync(batch);
     }
 

@@ -20,7 +20,7 @@ internal sealed class WebSocketChannel : IClientChannel
     private readonly FrameOutlet outlet;
     private readonly SemaphoreSlim demand = new(0);
     private IActorRef connection = ActorRefs.Nobody;
-    private long lastReceived;
+    private long lastSignOfLife;
     private ITimer? closing;
     private int isClosing;
     private volatile bool isReading = true;
@@ -30,13 +30,13 @@ internal sealed class WebSocketChannel : IClientChannel
         this.wire = wire;
         this.format = format;
         this.time = time;
-        outlet = new FrameOutlet(wire.Output, mostWaitingBytes, () => connection.Tell(new ConnectionActor.CaughtUp()));
-        lastReceived = time.GetTimestamp();
+        outlet = new FrameOutlet(wire.Output, mostWaitingBytes, SignOfLife, () => connection.Tell(new ConnectionActor.CaughtUp()));
+        SignOfLife();
     }
 
     public bool IsClosing => Volatile.Read(ref isClosing) != 0;
 
-    public TimeSpan QuietFor => isReading ? time.GetElapsedTime(Volatile.Read(ref lastReceived)) : TimeSpan.Zero;
+    public TimeSpan QuietFor => isReading || outlet.IsWaiting ? time.GetElapsedTime(Volatile.Read(ref lastSignOfLife)) : TimeSpan.Zero;
 
     public bool IsBehind => outlet.IsBehind;
 
@@ -64,7 +64,8 @@ internal sealed class WebSocketChannel : IClientChannel
 
     public void Abort() => wire.Drop();
 
-    public void Received() => Volatile.Write(ref lastReceived, time.GetTimestamp());
+    /// <summary>The client has sent or read something.</summary>
+    public void SignOfLife() => Volatile.Write(ref lastSignOfLife, time.GetTimestamp());
 
     /// <summary>Gives requests to the connection, and waits until it wants more.</summary>
     public async Task HandOverAsync(IReadOnlyList<ClientRequest> requests)
@@ -74,7 +75,7 @@ internal sealed class WebSocketChannel : IClientChannel
         isReading = false;
         connection.Tell(new ConnectionActor.Received(requests));
         await demand.WaitAsync();
-        Received();
+        SignOfLife();
         isReading = true;
     }
 

@@ -48,6 +48,22 @@ public class ConnectionBoundsTests : ConnectionActorTestKit
     }
 
     [Fact]
+    public async Task A_client_that_is_behind_with_reading_is_read_no_further_until_it_has_caught_up()
+    {
+        var connection = await JoinedAsync();
+        var asked = Channel.TimesReadOn;
+        Channel.IsBehind = true;
+        connection.Tell(Received(Send(1)));
+        var post = await RoomProbe.ExpectMsgAsync<PostEvent>();
+        connection.Tell(new EventsStored([new EventStored(Room, post.Number, 1, 0, IsDuplicate: false)]));
+        await NextReplyAsync<EventStored>(1);
+        Assert.Equal(asked, Channel.TimesReadOn);
+        Channel.IsBehind = false;
+        connection.Tell(new ConnectionActor.CaughtUp());
+        await AwaitAssertAsync(() => Assert.Equal(asked + 1, Channel.TimesReadOn));
+    }
+
+    [Fact]
     public async Task Large_answers_are_asked_for_one_at_a_time_and_only_for_a_client_that_reads()
     {
         var connection = await JoinedAsync();

@@ -38,4 +38,21 @@ public sealed class SlowReaderTests(SlowReaderTests.ShortQueues fixture) : IClas
             Assert.Equal(seq, (long)(await bob.NextAsync("event"))["seq"]!);
         Assert.Equal(4010, await slow.ReceiveCloseFrameAsync());
     }
+
+    [Fact]
+    public async Task Who_sends_faster_than_it_reads_is_read_more_slowly_and_loses_nothing()
+    {
+        const int Messages = 1_000;
+        var text = new string('x', 15 * Kilobyte);
+        await using var hasty = await RawWebSocket.OpenAsync(
+            fixture.Address, subprotocol: null, "/?room=" + Guest.NewRoom(), receiveBuffer: 4 * Kilobyte);
+        var sending = Task.Run(async () =>
+        {
+            for (var i = 0; i < Messages; i++)
+                await hasty.SendAsync(ClientFrame.Text(i + text));
+        });
+        for (var i = 0; i < Messages; i++)
+            Assert.Equal(i + text, await hasty.ReceiveTextAsync());
+        await sending;
+    }
 }
