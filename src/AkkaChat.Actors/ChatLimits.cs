@@ -56,7 +56,7 @@ public sealed record ChatLimits
 
     [Description("requests of a connection that may wait for an answer before the server reads no further")]
     [Range(1, 100_000)]
-    public int UnansweredRequests { get; init; } = 64;
+    public int UnansweredRequests { get; init; } = 32;
 
     [Description("milliseconds between two heartbeats; a connection silent for two of them is closed")]
     [Range(10, 3_600_000)]

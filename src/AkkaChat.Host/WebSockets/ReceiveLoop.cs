@@ -7,7 +7,7 @@ namespace AkkaChat.Host.WebSockets;
 internal sealed class ReceiveLoop(PipeReader input, WebSocketChannel channel, IWireMode mode, int mostMessageBytes, TimeProvider time)
 {
     /// <summary>Handed over at a time; the rest of a burst waits in the socket.</summary>
-    private const int MostRequests = 64, MostBytes = 64 * 1024;
+    private const int MostRequests = 32, MostBytes = 64 * 1024;
 
     /// <summary>Frames without a message are told of so many at a time: the few of a quiet connection are not worth a word.</summary>
     private const int SmallTalk = 32;

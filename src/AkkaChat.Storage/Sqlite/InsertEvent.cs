@@ -17,8 +17,8 @@ internal sealed class InsertEvent(SqliteConnection connection) : IDisposable
         SeqTaken,
     }
 
-    /// <summary>SQLITE_CONSTRAINT_PRIMARYKEY (sqlite.org/rescode.html).</summary>
-    private const int PrimaryKeyViolated = 1555;
+    /// <summary>SQLITE_CONSTRAINT_UNIQUE (sqlite.org/rescode.html); that of requests makes no error.</summary>
+    private const int UniqueViolated = 2067;
 
     private readonly Statement insert = new(connection, """
         INSERT INTO events (room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji)
@@ -45,7 +45,7 @@ internal sealed class InsertEvent(SqliteConnection connection) : IDisposable
         {
             return insert.Execute() == 1 ? Result.Inserted : Result.RequestKnown;
         }
-        catch (SqliteException conflict) when (conflict.SqliteExtendedErrorCode == PrimaryKeyViolated)
+        catch (SqliteException conflict) when (conflict.SqliteExtendedErrorCode == UniqueViolated)
         {
             return Result.SeqTaken;
         }

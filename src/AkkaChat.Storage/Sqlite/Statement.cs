@@ -10,13 +10,20 @@ namespace AkkaChat.Storage.Sqlite;
 /// </summary>
 internal sealed class Statement(SqliteConnection connection, string sql) : IDisposable
 {
+    private static readonly object Null = new();
+
     private readonly sqlite3 db = connection.Handle!;
     private readonly sqlite3_stmt statement = Prepare(connection.Handle!, sql);
+    private readonly object?[] bound = new object?[32];
     private byte[] utf8 = new byte[1024];
 
+    /// <summary>A parameter keeps its value from one run to the next: the same string, or none again, is bound already.</summary>
     /// <param name="index">1 for the first parameter.</param>
     public void Bind(int index, string? value)
     {
+        if (ReferenceEquals(bound[index], value ?? Null))
+            return;
+        bound[index] = value ?? Null;
         if (value is null)
         {
             raw.sqlite3_bind_null(statement, index);
@@ -30,6 +37,9 @@ internal sealed class Statement(SqliteConnection connection, string sql) : IDisp
     /// <inheritdoc cref="Bind(int, string?)"/>
     public void Bind(int index, long? value)
     {
+        if (value is null && ReferenceEquals(bound[index], Null))
+            return;
+        bound[index] = value is null ? Null : null;
         if (value is { } number)
             raw.sqlite3_bind_int64(statement, index, number);
         else
@@ -41,11 +51,14 @@ internal sealed class Statement(SqliteConnection connection, string sql) : IDisp
     public int Execute()
     {
         var result = raw.sqlite3_step(statement);
-        var extended = raw.sqlite3_extended_errcode(db);
+        if (result == raw.SQLITE_DONE)
+        {
+            raw.sqlite3_reset(statement);
+            return raw.sqlite3_changes(db);
+        }
+        var problem = new SqliteException(raw.sqlite3_errmsg(db).utf8_to_string(), result, raw.sqlite3_extended_errcode(db));
         raw.sqlite3_reset(statement);
-        if (result != raw.SQLITE_DONE)
-            throw new SqliteException(raw.sqlite3_errmsg(db).utf8_to_string(), result, extended);
-        return raw.sqlite3_changes(db);
+        throw problem;
     }
 
     public void Dispose() => statement.Dispose();
