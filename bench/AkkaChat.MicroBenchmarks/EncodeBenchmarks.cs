@@ -19,10 +19,10 @@ public class EncodeBenchmarks
         [.. Enumerable.Range(1, Messages).Select(i => new ReplyPush(i, new EventStored(Samples.Room, i, i, 1_790_000_000_000, IsDuplicate: false)))]);
 
     [Benchmark(OperationsPerInvoke = Messages)]
-    public int Plain_text() => plain.Encode(batch).Length;
+    public int Plain_text() => ((IPushFormat)plain).Encode(batch).Length;
 
     [Benchmark(OperationsPerInvoke = Messages)]
-    public int Json_events() => json.Encode(batch).Length;
+    public int Json_events() => ((IPushFormat)json).Encode(batch).Length;
 
     [Benchmark(OperationsPerInvoke = Messages)]
     public int Json_replies() => json.Encode(replies).Length;

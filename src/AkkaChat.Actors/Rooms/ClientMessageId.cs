@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace AkkaChat.Actors.Rooms;
 
 /// <summary>A client's own id of a request: 1 to 64 of <c>A-Z a-z 0-9 - _</c>. With room and user it names one event, for ever.</summary>
 public readonly record struct ClientMessageId
 {
     public const int MostCharacters = 64;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     public string Value { get; }
 
@@ -12,7 +16,7 @@ public readonly record struct ClientMessageId
     /// <summary>False when <paramref name="text"/> can't be an id.</summary>
     public static bool TryParse(string? text, out ClientMessageId id)
     {
-        var isId = text is { Length: > 0 and <= MostCharacters } && text.All(IsAllowed);
+        var isId = text is { Length: > 0 and <= MostCharacters } && !text.AsSpan().ContainsAnyExcept(Allowed);
         id = isId ? new ClientMessageId(text!) : default;
         return isId;
     }
@@ -21,6 +25,4 @@ public readonly record struct ClientMessageId
     public static ClientMessageId Stored(string value) => new(value);
 
     public override string ToString() => Value;
-
-    private static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

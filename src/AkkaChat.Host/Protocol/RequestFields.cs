@@ -14,15 +14,14 @@ internal sealed class RequestFields(JsonElement request)
     /// <summary>True when a field was missing or of a wrong type, false when it was the protocol but not acceptable.</summary>
     public bool IsMalformed { get; private set; }
 
-    public bool Has(string name) => request.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) => TryGet(name, out _);
 
     public string Text(string name) => OptionalText(name) ?? Malformed<string>($"{name}: is missing") ?? "";
 
     public string? OptionalText(string name)
     {
-        if (!Has(name))
+        if (!TryGet(name, out var value))
             return null;
-        var value = request.GetProperty(name);
         if (value.ValueKind != JsonValueKind.String)
             return Malformed<string>($"{name}: must be a string");
         var text = value.GetString()!;
@@ -36,9 +35,8 @@ internal sealed class RequestFields(JsonElement request)
 
     public long? OptionalInteger(string name, long least, long most = long.MaxValue)
     {
-        if (!Has(name))
+        if (!TryGet(name, out var value))
             return null;
-        var value = request.GetProperty(name);
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number))
             return Malformed<long?>($"{name}: must be an integer");
         if (number >= least && number <= most)
@@ -50,9 +48,8 @@ internal sealed class RequestFields(JsonElement request)
 
     public RequestFields? OptionalObject(string name)
     {
-        if (!Has(name))
+        if (!TryGet(name, out var value))
             return null;
-        var value = request.GetProperty(name);
         return value.ValueKind == JsonValueKind.Object
             ? new RequestFields(value)
             : Malformed<RequestFields>($"{name}: must be an object");
@@ -69,6 +66,9 @@ internal sealed class RequestFields(JsonElement request)
         Problem = problem with { Message = $"{name}.{problem.Message}" };
         IsMalformed = inner.IsMalformed;
     }
+
+    private bool TryGet(string name, out JsonElement value) =>
+        request.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
 
     private T? Malformed<T>(string message)
     {

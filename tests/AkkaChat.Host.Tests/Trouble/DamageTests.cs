@@ -60,14 +60,14 @@ public sealed class DamageTests
     /// <summary>Overwrites the leaves (sqlite.org/fileformat.html) for which this holds: nothing else finds its way through them.</summary>
     private static void Damage(string file, Func<byte[], bool> matches)
     {
-        const int PageSize = 4_096, Leaf = 0x0A;
+        const int PageSize = 4_096, IndexLeaf = 0x0A, TableLeaf = 0x0D;
         using var database = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         var (page, damaged) = (new byte[PageSize], 0);
         for (long at = 0; at < database.Length; at += PageSize)
         {
             database.Position = at;
             database.ReadExactly(page);
-            if (page[0] != Leaf || !matches(page))
+            if (page[0] is not (IndexLeaf or TableLeaf) || !matches(page))
                 continue;
             database.Position = at;
             database.Write(Enumerable.Repeat((byte)0xAA, PageSize).ToArray());
