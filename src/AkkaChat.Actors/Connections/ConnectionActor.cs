@@ -126,6 +126,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             case RejoinNeeded m:
                 HandleRejoinNeeded(m);
                 break;
+            case RoomMoved m:
+                HandleRoomMoved(m);
+                break;
             case RejoinNow m:
                 HandleRejoinNow(m);
                 break;

@@ -54,6 +54,9 @@ public sealed record CommandRefused(RoomId Room, long Number, RequestError Error
 /// <summary>The room does not know the sender (it has started anew): join again and ask again what was not answered.</summary>
 public sealed record RejoinNeeded(RoomId Room);
 
+/// <summary>The room is somewhere else now, and what was on its way to it or from it may be lost: join again, also where a join is under way.</summary>
+public sealed record RoomMoved(RoomId Room);
+
 /// <summary>A refusal in words for a person and a code for a program (docs/protocol.md, Errors).</summary>
 /// <param name="RetryAfterMs">Milliseconds after which the same request may succeed.</param>
 public sealed record RequestError(ErrorCode Code, string Message, int? RetryAfterMs = null) : IReply;

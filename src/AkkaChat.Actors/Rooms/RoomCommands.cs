@@ -19,8 +19,10 @@ public interface IRoomCommand : IRoomMessage
 
 /// <summary>Makes the sender, a connection, a member. Answered by <see cref="RoomJoined"/>.</summary>
 /// <param name="After">The last event that the client has; null for a snapshot.</param>
+/// <param name="Format">The name of the format that the connection's pushes are in (<see cref="Connections.IPushFormat"/>).</param>
 /// <param name="MayHaveMark">The database may hold the person's read mark, and the answer must tell it.</param>
-public sealed record JoinRoom(RoomId Room, long Number, Person Who, LogPosition? After, bool MayHaveMark = false) : IRoomCommand;
+public sealed record JoinRoom(
+    RoomId Room, long Number, Person Who, LogPosition? After, string Format = "", bool MayHaveMark = false) : IRoomCommand;
 
 /// <summary>Wants an event in the log. Answered by <see cref="EventStored"/>, after the commit (<see cref="EventsStored"/>).</summary>
 /// <param name="Body">What is to happen: a post, an edit, a deletion, a reaction.</param>

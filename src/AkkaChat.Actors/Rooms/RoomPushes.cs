@@ -8,13 +8,37 @@ namespace AkkaChat.Actors.Rooms;
 public interface IRoomPush : IRoomMessage;
 
 /// <summary>Committed events of a room, one batch for all members; their seq follow each other.</summary>
-public sealed class EventBatch(RoomId room, IReadOnlyList<RoomEvent> events) : SharedPush, IRoomPush, INoSerializationVerificationNeeded
+public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerificationNeeded
 {
-    public RoomId Room { get; } = room;
+    private readonly IReadOnlyList<RoomEvent>? events;
 
-    public IReadOnlyList<RoomEvent> Events { get; } = events;
+    public EventBatch(RoomId room, IReadOnlyList<RoomEvent> events)
+    {
+        Room = room;
+        this.events = events;
+        FirstSeq = events[0].Seq;
+        LastSeq = events[^1].Seq;
+    }
 
-    public long LastSeq { get; } = events[^1].Seq;
+    /// <summary>A batch that comes from another node encoded, in every format that this node's members need; its events stayed there.</summary>
+    public EventBatch(RoomId room, long firstSeq, long lastSeq, IEnumerable<(IPushFormat Format, ReadOnlyMemory<byte> Bytes)> encodings)
+    {
+        Room = room;
+        FirstSeq = firstSeq;
+        LastSeq = lastSeq;
+        foreach (var (format, bytes) in encodings)
+            Remember(format, bytes);
+    }
+
+    public RoomId Room { get; }
+
+    /// <exception cref="InvalidOperationException">The batch came encoded from another node, and not in the format that asks.</exception>
+    public IReadOnlyList<RoomEvent> Events =>
+        events ?? throw new InvalidOperationException($"Events {FirstSeq} to {LastSeq} of room {Room} came in other formats alone");
+
+    public long FirstSeq { get; }
+
+    public long LastSeq { get; }
 }
 
 /// <summary>

@@ -23,6 +23,8 @@ internal sealed class JsonFormat(JsonReplies replies) : IWireFormat
     [ThreadStatic]
     private static Utf8JsonWriter? json;
 
+    public string Name => JsonMode.Subprotocol;
+
     public ReadOnlyMemory<byte> Encode(SharedPush push)
     {
         switch (push)
