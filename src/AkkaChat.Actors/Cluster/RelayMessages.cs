@@ -4,7 +4,7 @@ using AkkaChat.Actors.Rooms;
 namespace AkkaChat.Actors.Cluster;
 
 /// <summary>
-/// From a node's RoomRelayActor to the room, through the shards. The messages of a session are numbered, both ways: whoever
+/// From a node's <see cref="RoomRelayActor"/> to the room, through the shards. The messages of a session are numbered, both ways: whoever
 /// misses one ends the session, because what comes behind the hole would be out of order.
 /// </summary>
 public interface IFromRelay : IRoomMessage

@@ -78,7 +78,7 @@ public sealed partial class RoomActor
     private void RefuseJoin(Joining joining)
     {
         joining.Connection.Tell(new CommandRefused(room, joining.Join.Number, Unavailable));
-        if (!members.Live.Contains(joining.Connection))
+        if (!members.IsLive(joining.Connection))
             Remove(joining.Connection);
     }
 

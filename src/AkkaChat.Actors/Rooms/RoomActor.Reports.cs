@@ -27,10 +27,10 @@ public sealed partial class RoomActor
         services.Directory.Tell(new RoomDirectoryActor.RoomStatus(room, state.Epoch, state.Head, members.Online));
     }
 
-    private void TellLive(IRoomPush push) => WriteRound.Run((members.Live, push, Self), static tell =>
+    private void TellLive(IRoomPush push) => WriteRound.Run((members.Audience, push, Self), static tell =>
     {
-        foreach (var connection in tell.Live)
-            connection.Tell(tell.push, tell.Self);
+        foreach (var listener in tell.Audience)
+            listener.Tell(tell.push, tell.Self);
     });
 
     // Passed on by name; clients skip them and count their seq (docs/protocol.md).
