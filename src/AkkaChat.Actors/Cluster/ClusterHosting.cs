@@ -1,0 +1,68 @@
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Sharding;
+using Akka.Hosting;
+using AkkaChat.Actors.Connections;
+using AkkaChat.Actors.Rooms;
+
+namespace AkkaChat.Actors.Cluster;
+
+public static class ClusterHosting
+{
+    /// <summary>Bytes. The largest message between nodes is a full batch, encoded, or a join's answer: each well under a quarter of this.</summary>
+    private const int MostFrameBytes = 8 * 1024 * 1024;
+
+    /// <summary>Makes the actor system a node of a cluster. It listens on its address and nowhere else.</summary>
+    public static AkkaConfigurationBuilder AddCluster(this AkkaConfigurationBuilder builder, ClusterNode settings, PushFormats formats) => builder
+        .AddSetup(formats)
+        .AddHocon(ClusterTimings.Config, HoconAddMode.Prepend)
+        .AddHocon(Remoting(settings.Address), HoconAddMode.Prepend)
+        .WithClustering(new ClusterOptions
+        {
+            SeedNodes = [.. settings.Seeds.Select(seed => $"akka.tcp://{ActorSystemName}@{seed}")],
+            // A first seed that is cut off from the others must not become a cluster of its own.
+            MinimumNumberOfMembers = settings.Seeds.Count / 2 + 1,
+        });
+
+    /// <summary>Rooms as entities of the cluster's shards, each on one node; in place of <see cref="RoomsHosting.AddRooms"/>.</summary>
+    public static AkkaConfigurationBuilder AddClusteredRooms(this AkkaConfigurationBuilder builder) => builder
+        .WithShardRegion<ShardedRoomActor>(
+            "rooms",
+            (_, registry, resolver) =>
+            {
+                var services = RoomServices.Of(registry, resolver);
+                return room => ShardedRoomActor.Props(RoomId.Stored(room), services).WithDispatcher(InlineDispatcher.Path);
+            },
+            new RoomExtractor(),
+            new ShardOptions
+            {
+                StateStoreMode = StateStoreMode.DData,
+                RememberEntities = false,
+                HandOffStopMessage = ShardedRoomActor.Stop.Instance,
+                ShouldPassivateIdleEntities = false,
+            })
+        .WithActors((system, registry) =>
+        {
+            var shards = registry.Get<ShardedRoomActor>();
+            registry.Register<RoomsActor>(system.ActorOf(RoomsActor.Props(room => RoomRelayActor.Props(room, shards)), "rooms"));
+        });
+
+    public const string ActorSystemName = "akkachat";
+
+    private static string Remoting(NodeAddress address) => $$"""
+        akka.actor.provider = cluster
+        akka.remote {
+          # Rooms watch relays and relays rooms: after a failover, as many at once as there are rooms.
+          system-message-buffer-size = 100000
+          dot-netty.tcp {
+            hostname = "{{address.Host}}"
+            public-hostname = "{{address.Host}}"
+            port = {{address.Port}}
+            maximum-frame-size = {{MostFrameBytes}}b
+            send-buffer-size = {{MostFrameBytes}}b
+            receive-buffer-size = {{MostFrameBytes}}b
+            connection-timeout = 3s
+          }
+          retry-gate-closed-for = 500ms
+        }
+        """;
+}

@@ -1,0 +1,73 @@
+using AkkaChat.Actors.Rooms;
+
+namespace AkkaChat.Actors.Tests.Cluster;
+
+/// <summary>A room on several nodes: whoever is in it sees one room, wherever it lives, moves to, or dies.</summary>
+public class ClusterTests
+{
+    private static readonly RoomId Room = RoomId.Lobby;
+
+    [Fact]
+    public async Task Everybody_sees_the_same_events_in_the_same_order_on_every_node()
+    {
+        await using var cluster = await TestCluster.StartAsync(nodes: 3);
+        var people = await JoinAllAsync(cluster);
+        await Task.WhenAll(people.Select(person => PostAllAsync(person, count: 50)));
+        await AllAgreeAsync(cluster, people, events: 150);
+    }
+
+    [Fact]
+    public async Task A_room_moves_when_its_node_leaves_and_nobody_misses_anything()
+    {
+        await using var cluster = await TestCluster.StartAsync(nodes: 3);
+        var people = await JoinAllAsync(cluster);
+        var owner = await cluster.OwnerOfAsync(Room);
+        var staying = people.Where((_, i) => cluster.Nodes[i] != owner).ToList();
+        var posting = Task.WhenAll(staying.Select(person => PostAllAsync(person, count: 300)));
+        await TestCluster.EventuallyAsync(() => cluster.Log.EventsOf(Room).Count > 20, "people are talking");
+        await owner.LeaveAsync();
+        await posting;
+        await AllAgreeAsync(cluster, staying, events: 600);
+    }
+
+    [Fact]
+    public async Task A_room_starts_elsewhere_when_its_node_is_gone_and_nobody_misses_anything()
+    {
+        await using var cluster = await TestCluster.StartAsync(nodes: 3);
+        var people = await JoinAllAsync(cluster);
+        var owner = await cluster.OwnerOfAsync(Room);
+        var staying = people.Where((_, i) => cluster.Nodes[i] != owner).ToList();
+        var posting = Task.WhenAll(staying.Select(person => PostAllAsync(person, count: 300)));
+        await TestCluster.EventuallyAsync(() => cluster.Log.EventsOf(Room).Count > 20, "people are talking");
+        await owner.KillAsync();
+        await posting;
+        await AllAgreeAsync(cluster, staying, events: 600);
+    }
+
+    private static async Task<List<TestClient>> JoinAllAsync(TestCluster cluster)
+    {
+        var people = new List<TestClient>();
+        foreach (var node in cluster.Nodes)
+        {
+            var person = await node.ConnectAsync($"person-{people.Count}");
+            await person.JoinAsync(Room);
+            people.Add(person);
+        }
+        return people;
+    }
+
+    private static async Task PostAllAsync(TestClient person, int count)
+    {
+        for (var i = 1; i <= count; i++)
+            await person.PostUntilStoredAsync(Room, i);
+    }
+
+    private static async Task AllAgreeAsync(TestCluster cluster, IReadOnlyList<TestClient> people, int events)
+    {
+        foreach (var person in people)
+            await TestCluster.EventuallyAsync(() => person.Events.Count >= events, $"{person.Name} has seen all");
+        var log = cluster.Log.EventsOf(Room).Select(FakeFormat.Text).ToList();
+        Assert.Equal(events, log.Count);
+        Assert.All(people, person => Assert.Equal(log, person.Events));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using AkkaChat.Actors.Cluster;
+using AkkaChat.Actors.Rooms;
+using AkkaChat.Actors.Tests.Log;
+
+namespace AkkaChat.Actors.Tests.Cluster;
+
+/// <summary>Nodes of a cluster in one process, each an actor system of its own, over one log.</summary>
+public sealed class TestCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly List<NodeAddress> seeds;
+    private readonly List<TestNode> nodes = [];
+
+    private TestCluster(int nodes)
+    {
+        seeds = [.. FreePorts(nodes).Select(port => new NodeAddress("127.0.0.1", port))];
+    }
+
+    public FakeLog Log { get; } = new();
+
+    public IReadOnlyList<TestNode> Nodes => nodes;
+
+    public static async Task<TestCluster> StartAsync(int nodes)
+    {
+        var cluster = new TestCluster(nodes);
+        cluster.nodes.AddRange(cluster.seeds.Select(address => new TestNode(new ClusterNode(address, cluster.seeds), cluster.Log)));
+        await Task.WhenAll(cluster.nodes.Select(node => node.StartAsync()));
+        await EventuallyAsync(() => cluster.nodes.All(node => node.UpMembers == nodes), "all nodes are up");
+        return cluster;
+    }
+
+    /// <summary>The node where the room lives.</summary>
+    public async Task<TestNode> OwnerOfAsync(RoomId room)
+    {
+        TestNode? owner = null;
+        await EventuallyAsync(() => (owner = nodes.Find(node => node.IsRunning && node.Owns(room))) is not null, "the room has an owner");
+        return owner!;
+    }
+
+    public static async Task EventuallyAsync(Func<bool> isSo, string what)
+    {
+        var end = DateTime.UtcNow + Patience;
+        while (!isSo())
+        {
+            Assert.True(DateTime.UtcNow < end, $"Not so after {Patience.TotalSeconds} s: {what}");
+            await Task.Delay(20);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(nodes.Select(node => node.EndAsync()));
+        Log.Dispose();
+    }
+
+    private static List<int> FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToList();
+        listeners.ForEach(listener => listener.Stop());
+        return ports;
+    }
+}

@@ -1,0 +1,95 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Cluster.Sharding;
+using Akka.Hosting;
+using Akka.Remote;
+using AkkaChat.Actors.Cluster;
+using AkkaChat.Actors.Connections;
+using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Log;
+using AkkaChat.Actors.People;
+using AkkaChat.Actors.Rooms;
+using AkkaChat.Actors.Tests.Connections;
+using AkkaChat.Actors.Tests.Log;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using AkkaCluster = Akka.Cluster.Cluster;
+
+namespace AkkaChat.Actors.Tests.Cluster;
+
+/// <summary>One node, wired as the server wires it.</summary>
+public sealed class TestNode
+{
+    private static readonly PushFormats Formats = new([FakeFormat.Instance]);
+    private readonly IHost host;
+    private readonly ActorSystem system;
+
+    public TestNode(ClusterNode settings, FakeLog log)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var services = builder.Services;
+        services.AddSingleton<IRoomLog>(log);
+        services.AddSingleton<IRoomHistory>(log);
+        services.AddSingleton(new RoomSettings());
+        services.AddSingleton(new ChatLimits { SendsPerSecond = 0 });
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IGuestTokens, NoTokens>();
+        services.AddAkka(ClusterHosting.ActorSystemName, akka => akka
+            .AddHocon("akka { loglevel = OFF, stdout-loglevel = OFF, coordinated-shutdown.run-by-clr-shutdown-hook = off }", HoconAddMode.Prepend)
+            .AddHocon(ByReferenceSerializer.Config, HoconAddMode.Prepend)
+            .AddCluster(settings, Formats)
+            .AddRoomLog()
+            .AddRoomDirectory()
+            .AddPeople()
+            .AddClusteredRooms()
+            .AddConnections());
+        host = builder.Build();
+        system = host.Services.GetRequiredService<ActorSystem>();
+    }
+
+    public Task StartAsync() => host.StartAsync();
+
+    public bool IsRunning => !system.WhenTerminated.IsCompleted;
+
+    public int UpMembers => AkkaCluster.Get(system).State.Members.Count(m => m.Status == MemberStatus.Up);
+
+    public Address Address => AkkaCluster.Get(system).SelfAddress;
+
+    public ActorSystem System => system;
+
+    public bool Owns(RoomId room) =>
+        ClusterSharding.Get(system).ShardRegion("rooms").Ask<CurrentShardRegionState>(GetShardRegionState.Instance, TimeSpan.FromSeconds(5)).Result
+            .Shards.Any(shard => shard.EntityIds.Contains(room.Value));
+
+    /// <summary>Somebody with a socket to this node.</summary>
+    public async Task<TestClient> ConnectAsync(string name)
+    {
+        var channel = new FakeChannel();
+        var connections = ActorRegistry.For(system).Get<ConnectionsActor>();
+        var connection = await connections.Ask<IActorRef>(new ConnectionsActor.Open(channel, IsPatient: false));
+        return new TestClient(name, channel, connection);
+    }
+
+    /// <summary>As SIGTERM does: hands its rooms over and leaves.</summary>
+    public Task LeaveAsync() => host.StopAsync();
+
+    /// <summary>As kill -9 does: nothing more comes from it, and nothing gets there.</summary>
+    public async Task KillAsync()
+    {
+        var remote = ((ExtendedActorSystem)system).Provider as RemoteActorRefProvider;
+        await remote!.Transport.Shutdown();
+    }
+
+    public async Task EndAsync()
+    {
+        await system.Terminate();
+        host.Dispose();
+    }
+
+    private sealed class NoTokens : IGuestTokens
+    {
+        public string Issue(Person guest) => guest.Id.Value;
+
+        public Person? Read(string token) => null;
+    }
+}
