@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using AkkaChat.Actors.Rooms;
+using Xunit.Abstractions;
 
 namespace AkkaChat.Actors.Tests.Cluster;
 
 /// <summary>A room on several nodes: whoever is in it sees one room, wherever it lives, moves to, or dies.</summary>
-public class ClusterTests
+public class ClusterTests(ITestOutputHelper output)
 {
     private static readonly RoomId Room = RoomId.Lobby;
 
@@ -56,10 +58,16 @@ public class ClusterTests
         return people;
     }
 
-    private static async Task PostAllAsync(TestClient person, int count)
+    private async Task PostAllAsync(TestClient person, int count)
     {
+        var longest = TimeSpan.Zero;
         for (var i = 1; i <= count; i++)
+        {
+            var since = Stopwatch.GetTimestamp();
             await person.PostUntilStoredAsync(Room, i);
+            longest = TimeSpan.FromTicks(Math.Max(longest.Ticks, Stopwatch.GetElapsedTime(since).Ticks));
+        }
+        output.WriteLine($"{person.Name} waited {longest.TotalMilliseconds:0} ms at most");
     }
 
     private static async Task AllAgreeAsync(TestCluster cluster, IReadOnlyList<TestClient> people, int events)

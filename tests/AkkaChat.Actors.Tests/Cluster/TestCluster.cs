@@ -45,7 +45,7 @@ public sealed class TestCluster : IAsyncDisposable
         while (!isSo())
         {
             Assert.True(DateTime.UtcNow < end, $"Not so after {Patience.TotalSeconds} s: {what}");
-            await Task.Delay(20);
+            await Task.Delay(5);
         }
     }
 
