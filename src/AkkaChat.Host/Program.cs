@@ -11,15 +11,30 @@ if (HelpText.IsWanted(args))
 using var limit = FileSizeLimit.FailTheWriteAlone();
 try
 {
+    var end = await ServeAsync(isReturning: false);
+    while (end == ServerEnd.PutOutOfTheCluster)
+        end = await ReturnAsync();
+    return 0;
+}
+catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
+{
+    await Console.Error.WriteLineAsync($"AkkaChat can't start. {line}");
+    return 1;
+}
+
+// From start to stop.
+async Task<ServerEnd> ServeAsync(bool isReturning)
+{
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.UseChatDefaults();
     var settings = builder.ReadChatSettings();
+    var node = settings.ReadClusterNode();
     using var data = DataDirectory.Take(settings.DataDirectory);
     using var database = new SqliteDatabase(data.DatabaseFile);
     database.Prepare();
     var renewed = LogContinuity.Ensure(database);
     builder.UseSocketBounds(settings.Limits);
-    builder.AddChat(settings, data, database);
+    builder.AddChat(settings, isReturning ? node?.Returning() : node, data, database);
 
     var app = builder.Build();
     if (renewed > 0)
@@ -28,11 +43,20 @@ try
     await app.StartListeningAsync(data);
     Console.WriteLine($"AkkaChat listens on {string.Join(", ", app.Urls)}\nIts data is in {data.FullPath}\nStop it with Ctrl+C.");
     await app.WaitForShutdownAsync();
-    await app.EndAsync();
-    return 0;
+    return await app.EndAsync();
 }
-catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
+
+// A node that the others can't reach any more is put out, and begins anew here, as often as it takes.
+async Task<ServerEnd> ReturnAsync()
 {
-    await Console.Error.WriteLineAsync($"AkkaChat can't start. {line}");
-    return 1;
+    try
+    {
+        return await ServeAsync(isReturning: true);
+    }
+    catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
+    {
+        await Console.Error.WriteLineAsync($"AkkaChat can't come back yet. {line}");
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        return ServerEnd.PutOutOfTheCluster;
+    }
 }

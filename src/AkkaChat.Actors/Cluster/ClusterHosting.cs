@@ -1,6 +1,7 @@
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
 using Akka.Hosting;
+using Akka.Remote.Transport.DotNetty;
 using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Rooms;
 
@@ -11,17 +12,25 @@ public static class ClusterHosting
     /// <summary>Bytes. The largest message between nodes is a full batch, encoded, or a join's answer: each well under a quarter of this.</summary>
     private const int MostFrameBytes = 8 * 1024 * 1024;
 
+    public const string ActorSystemName = "akkachat";
+
     /// <summary>Makes the actor system a node of a cluster. It listens on its address and nowhere else.</summary>
-    public static AkkaConfigurationBuilder AddCluster(this AkkaConfigurationBuilder builder, ClusterNode settings, PushFormats formats) => builder
-        .AddSetup(formats)
-        .AddHocon(ClusterTimings.Config, HoconAddMode.Prepend)
-        .AddHocon(Remoting(settings.Address), HoconAddMode.Prepend)
-        .WithClustering(new ClusterOptions
-        {
-            SeedNodes = [.. settings.Seeds.Select(seed => $"akka.tcp://{ActorSystemName}@{seed}")],
-            // A first seed that is cut off from the others must not become a cluster of its own.
-            MinimumNumberOfMembers = settings.Seeds.Count / 2 + 1,
-        });
+    public static AkkaConfigurationBuilder AddCluster(this AkkaConfigurationBuilder builder, ClusterNode node, PushFormats formats)
+    {
+        if (node.Certificate is { } certificate)
+            builder.AddSetup(new DotNettySslSetup(
+                certificate, suppressValidation: false, requireMutualAuthentication: true, CertificateValidation.PinnedCertificate(certificate.Thumbprint)));
+        return builder
+            .AddSetup(formats)
+            .AddHocon(ClusterTimings.Config, HoconAddMode.Prepend)
+            .AddHocon(Remoting(node), HoconAddMode.Prepend)
+            .WithClustering(new ClusterOptions
+            {
+                SeedNodes = [.. node.Seeds.Select(seed => $"akka.{Scheme(node)}://{ActorSystemName}@{seed}")],
+                // A first seed that is cut off from the others must not become a cluster of its own.
+                MinimumNumberOfMembers = node.Seeds.Count / 2 + 1,
+            });
+    }
 
     /// <summary>Rooms as entities of the cluster's shards, each on one node; in place of <see cref="RoomsHosting.AddRooms"/>.</summary>
     public static AkkaConfigurationBuilder AddClusteredRooms(this AkkaConfigurationBuilder builder) => builder
@@ -46,17 +55,18 @@ public static class ClusterHosting
             registry.Register<RoomsActor>(system.ActorOf(RoomsActor.Props(room => RoomRelayActor.Props(room, shards)), "rooms"));
         });
 
-    public const string ActorSystemName = "akkachat";
+    private static string Scheme(ClusterNode node) => node.Certificate is null ? "tcp" : "ssl.tcp";
 
-    private static string Remoting(NodeAddress address) => $$"""
+    private static string Remoting(ClusterNode node) => $$"""
         akka.actor.provider = cluster
         akka.remote {
           # Rooms watch relays and relays rooms: after a failover, as many at once as there are rooms.
           system-message-buffer-size = 100000
           dot-netty.tcp {
-            hostname = "{{address.Host}}"
-            public-hostname = "{{address.Host}}"
-            port = {{address.Port}}
+            hostname = "{{node.Address.Host}}"
+            public-hostname = "{{node.Address.Host}}"
+            port = {{node.Address.Port}}
+            enable-ssl = {{(node.Certificate is null ? "off" : "on")}}
             maximum-frame-size = {{MostFrameBytes}}b
             send-buffer-size = {{MostFrameBytes}}b
             receive-buffer-size = {{MostFrameBytes}}b
