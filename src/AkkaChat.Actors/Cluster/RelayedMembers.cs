@@ -13,6 +13,9 @@ internal sealed class RelayedMember(long number, IActorRef connection)
     /// <summary>Live events go to it.</summary>
     public bool IsLive { get; set; }
 
+    /// <summary>It has asked to join, and not left since.</summary>
+    public bool WantsIn { get; set; }
+
     /// <summary>The room has answered its join.</summary>
     public bool IsJoined { get; set; }
 

@@ -9,7 +9,11 @@ public sealed partial class RoomRelayActor
 {
     private void HandleWhileSeeking(IRoomMessage message)
     {
-        if (TakeNoteOf(message) is not { } member || !isAway || message is not IRoomCommand command)
+        if (TakeNoteOf(message) is not { } member)
+            return;
+        if (member.IsGone)
+            Forget(member);
+        if (!isAway || message is not IRoomCommand command)
             return; // It is asked again when the room is found.
         member.Unanswered.Remove(command.Number);
         member.Connection.Tell(new CommandRefused(room, command.Number, Away));
@@ -19,7 +23,10 @@ public sealed partial class RoomRelayActor
     {
         if (TakeNoteOf(message) is not { } member)
             return;
-        Send(member, message);
+        if (member.IsGone)
+            Leave(member);
+        else
+            Send(member, message);
         if (message is IRoomCommand && !isAnswerDue && !isTouchedInTick)
             Touch(); // So that a loss shows soon.
     }
@@ -33,12 +40,10 @@ public sealed partial class RoomRelayActor
             if (member is null)
                 Context.Watch((member = members.Add(Sender)).Connection);
             member.Unanswered.Add(command.Number);
+            member.WantsIn |= message is JoinRoom;
         }
         if (member is not null && message is LeaveRoom)
-        {
-            member.IsJoined = member.IsLive = false;
-            ForgetIfGone(member);
-        }
+            member.WantsIn = member.IsJoined = member.IsLive = false;
         return member;
     }
 
@@ -65,7 +70,8 @@ public sealed partial class RoomRelayActor
             return;
         TakeNoteOf(answer.Message, member);
         member.Connection.Tell(answer.Message);
-        ForgetIfGone(member);
+        if (member.IsGone)
+            Leave(member); // Its join was refused, or it left and this was the last answer that it waited for.
     }
 
     private static void TakeNoteOf(object answer, RelayedMember member)
@@ -74,8 +80,8 @@ public sealed partial class RoomRelayActor
         {
             case RoomJoined joined:
                 member.Unanswered.Remove(joined.Number);
-                member.IsJoined = true;
-                member.IsLive = !joined.HasMore;
+                member.IsJoined = member.WantsIn;
+                member.IsLive = member.WantsIn && !joined.HasMore;
                 break;
             case EventsStored stored:
                 member.Unanswered.ExceptWith(stored.Answers.Select(a => a.Number));
@@ -105,9 +111,9 @@ public sealed partial class RoomRelayActor
         return true;
     }
 
-    private void ForgetIfGone(RelayedMember member)
+    private void Leave(RelayedMember member)
     {
-        if (member.IsGone)
-            Forget(member);
+        Forget(member);
+        Send(member, new LeaveRoom(room));
     }
 }

@@ -183,9 +183,10 @@ public sealed partial class RoomRelayActor : ReceiveActor, IWithTimers
             Seek();
         else if (members.Find(death.ActorRef) is { } member)
         {
-            Forget(member);
             if (owner is not null)
-                Send(member, new LeaveRoom(room));
+                Leave(member);
+            else
+                Forget(member);
         }
     }
 

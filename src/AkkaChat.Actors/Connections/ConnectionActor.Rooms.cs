@@ -173,7 +173,7 @@ public sealed partial class ConnectionActor
             unanswered.Remove(stale.Command.Number, out _);
         var again = unanswered.Where(e => e.Command.Room == room);
         if (subscription.IsJoined || !again.Any(e => e.Command is JoinRoom))
-            Ask(new JoinRoom(room, NextNumber(), me!, subscription.Pushed, channel.Format), @ref: null, isSilent: true);
+            Ask(new JoinRoom(room, NextNumber(), me!, subscription.Pushed, channel.Format, IsSilent: true), @ref: null, isSilent: true);
         foreach (var entry in again)
             services.Rooms.Tell(entry.Command);
     }

@@ -101,7 +101,7 @@ public sealed partial class RoomActor
             view.Events,
             view.HasMore,
             members.Online,
-            members.People(MostPeople),
+            join.IsSilent ? [] : members.People(MostPeople),
             Read: Math.Max(markFound, members.MarkOf(join.Who.Id) ?? 0)));
     }
 

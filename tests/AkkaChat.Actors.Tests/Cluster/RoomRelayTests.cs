@@ -57,7 +57,7 @@ public sealed class RoomRelayTests : TestKit
         var batch = Batch(4, 5);
         Tell(n => new ToLiveMembers(Room, session, n, batch, []));
         Assert.Same(batch, await ann.ExpectMsgAsync<EventBatch>());
-        await bob.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100)); // Not at the head: it joins again for the rest.
+        await NothingMoreAsync(bob); // Not at the head: it joins again for the rest.
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class RoomRelayTests : TestKit
         Tell(n => new ToMember(Room, session, n, lastMember, new RejoinNeeded(Room)));
         Tell(n => new ToLiveMembers(Room, session, n, Batch(4, 4), []));
         await ann.ExpectMsgAsync<RejoinNeeded>();
-        await ann.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        await NothingMoreAsync(ann);
     }
 
     [Fact]
@@ -140,6 +140,21 @@ public sealed class RoomRelayTests : TestKit
     }
 
     [Fact]
+    public async Task Whoever_leaves_before_the_room_has_answered_is_not_in_it()
+    {
+        await BeFoundAsync();
+        var ann = CreateTestProbe();
+        relay.Tell(Join(1), ann);
+        relay.Tell(new LeaveRoom(Room), ann);
+        var join = (FromMember)await room.FishForMessageAsync(m => m is FromMember { Message: JoinRoom }, TimeSpan.FromSeconds(10));
+        Tell(n => new ToMember(Room, session, n, join.Member, Joined(hasMore: false)));
+        await ann.ExpectMsgAsync<RoomJoined>();
+        Tell(n => new ToLiveMembers(Room, session, n, Batch(4, 4), []));
+        await room.FishForMessageAsync(m => m is FromMember { Message: LeaveRoom }, TimeSpan.FromSeconds(10));
+        await NothingMoreAsync(ann);
+    }
+
+    [Fact]
     public async Task Words_of_an_earlier_session_are_not_heard()
     {
         await BeFoundAsync();
@@ -150,7 +165,7 @@ public sealed class RoomRelayTests : TestKit
         await ann.ExpectMsgAsync<RoomMoved>();
         relay.Tell(new ToLiveMembers(Room, earlier, told + 2, Batch(9, 9), []), room);
         relay.Tell(new SessionEnded(Room, earlier), room);
-        await ann.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+        await NothingMoreAsync(ann);
     }
 
     private long lastMember;
@@ -168,9 +183,18 @@ public sealed class RoomRelayTests : TestKit
         relay.Tell(Join(1), connection);
         var join = (FromMember)await room.FishForMessageAsync(m => m is FromMember { Message: JoinRoom }, TimeSpan.FromSeconds(10));
         lastMember = join.Member;
-        Tell(n => new ToMember(Room, session, n, join.Member, new RoomJoined(Room, 1, "epoch", 3, JoinMode.Delta, [], hasMore, 1, [])));
+        Tell(n => new ToMember(Room, session, n, join.Member, Joined(hasMore)));
         await connection.ExpectMsgAsync<RoomJoined>();
         return connection;
+    }
+
+    private static RoomJoined Joined(bool hasMore) => new(Room, 1, "epoch", 3, JoinMode.Delta, [], hasMore, 1, []);
+
+    // What the relay has worked off before this has told the connection nothing.
+    private async Task NothingMoreAsync(TestProbe connection)
+    {
+        await relay.Ask<ActorIdentity>(new Identify(null));
+        await connection.ExpectNoMsgAsync(TimeSpan.Zero);
     }
 
     private void Tell(Func<long, IToRelay> messageAt) => relay.Tell(messageAt(++told), room);
