@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Rooms;
 using Xunit.Abstractions;
 
@@ -33,7 +34,7 @@ public class ClusterTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_room_starts_elsewhere_when_its_node_is_gone_and_nobody_misses_anything()
+    public async Task A_room_starts_elsewhere_when_its_node_can_not_be_reached_and_nobody_misses_anything()
     {
         await using var cluster = await TestCluster.StartAsync(nodes: 3);
         var people = await JoinAllAsync(cluster);
@@ -41,9 +42,25 @@ public class ClusterTests(ITestOutputHelper output)
         var staying = people.Where((_, i) => cluster.Nodes[i] != owner).ToList();
         var posting = Task.WhenAll(staying.Select(person => PostAllAsync(person, count: 300)));
         await TestCluster.EventuallyAsync(() => cluster.Log.EventsOf(Room).Count > 20, "people are talking");
-        await owner.KillAsync();
+        await owner.CutOffAsync();
         await posting;
         await AllAgreeAsync(cluster, staying, events: 600);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_cut_off_from_the_others_refuses_what_it_can_not_do_and_says_goodbye()
+    {
+        await using var cluster = await TestCluster.StartAsync(nodes: 3);
+        var people = await JoinAllAsync(cluster);
+        var owner = await cluster.OwnerOfAsync(Room);
+        var i = cluster.Nodes.ToList().FindIndex(node => node != owner);
+        var (cutOff, person) = (cluster.Nodes[i], people[i]);
+        await cutOff.CutOffAsync();
+        var refused = await person.ReplyAsync<RequestError>(person.Post(Room, 1));
+        Assert.Equal(ErrorCode.Unavailable, refused.Code);
+        await TestCluster.EventuallyAsync(() => person.Channel.ClosedWith == CloseCode.ServerStops, "the node says goodbye");
+        await TestCluster.EventuallyAsync(() => cutOff.WasPutOut, "the node is out");
+        Assert.True(owner.IsRunning);
     }
 
     private static async Task<List<TestClient>> JoinAllAsync(TestCluster cluster)

@@ -73,8 +73,11 @@ public sealed class TestNode
     /// <summary>As SIGTERM does: hands its rooms over and leaves.</summary>
     public Task LeaveAsync() => host.StopAsync();
 
-    /// <summary>As kill -9 does: nothing more comes from it, and nothing gets there.</summary>
-    public async Task KillAsync()
+    /// <summary>The other nodes went on without it, and it has ended.</summary>
+    public bool WasPutOut => !IsRunning && ClusterMembership.WasPutOut(system);
+
+    /// <summary>Nothing more comes from it, and nothing gets there: to the other nodes it looks like kill -9.</summary>
+    public async Task CutOffAsync()
     {
         var remote = ((ExtendedActorSystem)system).Provider as RemoteActorRefProvider;
         await remote!.Transport.Shutdown();
