@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.Rooms;
 using AkkaChat.Actors.Tests.Log;
@@ -22,10 +23,10 @@ public sealed class TestCluster : IAsyncDisposable
 
     public IReadOnlyList<TestNode> Nodes => nodes;
 
-    public static async Task<TestCluster> StartAsync(int nodes)
+    public static async Task<TestCluster> StartAsync(int nodes, X509Certificate2? certificate = null)
     {
         var cluster = new TestCluster(nodes);
-        cluster.nodes.AddRange(cluster.seeds.Select(address => new TestNode(new ClusterNode(address, cluster.seeds), cluster.Log)));
+        cluster.nodes.AddRange(cluster.seeds.Select(address => new TestNode(new ClusterNode(address, cluster.seeds, certificate), cluster.Log)));
         await Task.WhenAll(cluster.nodes.Select(node => node.StartAsync()));
         await EventuallyAsync(() => cluster.nodes.All(node => node.UpMembers == nodes), "all nodes are up");
         return cluster;
