@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
+using Akka.Hosting.Logging;
 using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Directory;
@@ -58,8 +59,9 @@ internal static class ChatServer
             .ConfigureLoggers(loggers =>
             {
                 loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
+                loggers.AddLogger<OperatorLogger>();
             })
+            .AddSetup(new LoggerFactorySetup(provider.GetRequiredService<ILoggerFactory>()))
             .AddHocon(ActorSystemDefaults, HoconAddMode.Prepend)
             .WithActors((system, _) => StartScheduler(system))
             .AddRoomLog()

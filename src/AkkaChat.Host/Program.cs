@@ -11,7 +11,7 @@ if (HelpText.IsWanted(args))
 using var limit = FileSizeLimit.FailTheWriteAlone();
 try
 {
-    var end = await ServeAsync(isReturning: false);
+    var end = await ServeAsync();
     while (end == ServerEnd.PutOutOfTheCluster)
         end = await ReturnAsync();
     return 0;
@@ -23,18 +23,17 @@ catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
 }
 
 // From start to stop.
-async Task<ServerEnd> ServeAsync(bool isReturning)
+async Task<ServerEnd> ServeAsync()
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.UseChatDefaults();
     var settings = builder.ReadChatSettings();
-    var node = settings.ReadClusterNode();
     using var data = DataDirectory.Take(settings.DataDirectory);
     using var database = new SqliteDatabase(data.DatabaseFile);
     database.Prepare();
     var renewed = LogContinuity.Ensure(database);
     builder.UseSocketBounds(settings.Limits);
-    builder.AddChat(settings, isReturning ? node?.Returning() : node, data, database);
+    builder.AddChat(settings, settings.ReadClusterNode(), data, database);
 
     var app = builder.Build();
     if (renewed > 0)
@@ -51,7 +50,7 @@ async Task<ServerEnd> ReturnAsync()
 {
     try
     {
-        return await ServeAsync(isReturning: true);
+        return await ServeAsync();
     }
     catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
     {

@@ -1,6 +1,5 @@
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
-using Akka.Event;
 using Akka.Hosting;
 using Akka.Remote.Transport.DotNetty;
 using AkkaChat.Actors.Connections;
@@ -23,17 +22,18 @@ public static class ClusterHosting
                 certificate, suppressValidation: false, requireMutualAuthentication: true, CertificateValidation.PinnedCertificate(certificate.Thumbprint)));
         return builder
             .AddSetup(formats)
-            // Connections between nodes come and go, and are tried again: what matters of it, ClusterNewsActor tells.
-            .AddSetup(new LogFilterBuilder().ExcludeSourceContaining("endpointManager").ExcludeSourceStartingWith("remoting").Build())
             .AddHocon(ClusterTimings.Config, HoconAddMode.Prepend)
             .AddHocon(Remoting(node), HoconAddMode.Prepend)
             .WithClustering(new ClusterOptions
             {
-                SeedNodes = [.. node.Seeds.Select(seed => $"akka.{Scheme(node)}://{ActorSystemName}@{seed}")],
-                // A first seed that is cut off from the others must not become a cluster of its own.
+                // A seed that is cut off from the others must not become a cluster of its own.
                 MinimumNumberOfMembers = node.Seeds.Count / 2 + 1,
             })
-            .WithActors((system, _) => system.ActorOf(ClusterNewsActor.Props(node), "cluster-news"));
+            .WithActors((system, _) =>
+            {
+                system.ActorOf(ClusterNewsActor.Props(node), "cluster-news");
+                system.ActorOf(ClusterJoinActor.Props(node), "cluster-join");
+            });
     }
 
     /// <summary>Rooms as entities of the cluster's shards, each on one node; in place of <see cref="RoomsHosting.AddRooms"/>.</summary>
@@ -58,8 +58,6 @@ public static class ClusterHosting
             var shards = registry.Get<ShardedRoomActor>();
             registry.Register<RoomsActor>(system.ActorOf(RoomsActor.Props(room => RoomRelayActor.Props(room, shards)), "rooms"));
         });
-
-    private static string Scheme(ClusterNode node) => node.Certificate is null ? "tcp" : "ssl.tcp";
 
     private static string Remoting(ClusterNode node) => $$"""
         akka.actor.provider = cluster

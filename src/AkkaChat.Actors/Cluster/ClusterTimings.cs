@@ -16,7 +16,7 @@ internal static class ClusterTimings
 
           gossip-interval = 200ms
           leader-actions-interval = 200ms
-          unreachable-nodes-reaper-interval = 500ms
+          unreachable-nodes-reaper-interval = 200ms
           periodic-tasks-initial-delay = 200ms
           seed-node-timeout = 3s
           retry-unsuccessful-join-after = 2s

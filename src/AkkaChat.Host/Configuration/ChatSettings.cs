@@ -47,7 +47,7 @@ public sealed record ChatSettings
         [Description("host:port where this node listens for the other nodes of a cluster; empty for one machine alone")]
         public string Address { get; init; } = "";
 
-        [Description("host:port of nodes to join the cluster by, several separated by commas; the first of them begins it")]
+        [Description("host:port of nodes to join the cluster by, the same list everywhere, three or more, separated by commas")]
         public string Seeds { get; init; } = "";
 
         [Description("a PKCS #12 file with the certificate and key that all nodes share: they speak TLS with each other; empty for plain TCP")]
