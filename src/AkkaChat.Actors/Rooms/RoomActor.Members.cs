@@ -11,6 +11,7 @@ public sealed partial class RoomActor
         Timers.Cancel(nameof(Idle));
         if (members.Add(Sender, join.Who))
             Context.Watch(Sender);
+        hasBegunAnew |= join.IsSilent;
         ReportSoon();
         var joining = new Joining(join, Sender);
         if (join.MayHaveMark && members.MarkOf(join.Who.Id) is null)

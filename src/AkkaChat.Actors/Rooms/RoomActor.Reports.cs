@@ -20,8 +20,10 @@ public sealed partial class RoomActor
     {
         isReportDue = false;
         var (joined, left) = members.TakePresenceChanges();
-        if (joined.Count + left.Count > 0)
-            TellLive(new PresenceChanged(room, members.Online, [.. joined.Take(MostPeople)], [.. left.Take(MostPeople)]));
+        if (joined.Count + left.Count > 0 || hasBegunAnew)
+            TellLive(new PresenceChanged(
+                room, members.Online, [.. joined.Take(MostPeople)], [.. left.Take(MostPeople)], hasBegunAnew ? members.People(MostPeople) : null));
+        hasBegunAnew = false;
         if (state.Head > toldHead)
             TellLive(new HeadReached(room, toldHead = state.Head));
         services.Directory.Tell(new RoomDirectoryActor.RoomStatus(room, state.Epoch, state.Head, members.Online));

@@ -67,6 +67,9 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private bool isLogFailing;
     private bool isReportDue, hasToldOfUnknown, isStopping;
 
+    // Members of a predecessor join: they may still list somebody who went with it.
+    private bool hasBegunAnew;
+
     public RoomActor(RoomId room, RoomServices services)
     {
         this.room = room;

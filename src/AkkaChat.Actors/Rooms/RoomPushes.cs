@@ -47,7 +47,9 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
 public sealed record HeadReached(RoomId Room, long Head) : IRoomPush, INoSerializationVerificationNeeded;
 
 /// <summary>Who came and went, gathered over a second.</summary>
-public sealed class PresenceChanged(RoomId room, int online, IReadOnlyList<Person> joined, IReadOnlyList<Person> left)
+/// <param name="everybody">All who are here, when the room has begun anew and can't tell who went before; else null.</param>
+public sealed class PresenceChanged(
+    RoomId room, int online, IReadOnlyList<Person> joined, IReadOnlyList<Person> left, IReadOnlyList<Person>? everybody = null)
     : SharedPush, IRoomPush, INoSerializationVerificationNeeded
 {
     public RoomId Room { get; } = room;
@@ -57,6 +59,8 @@ public sealed class PresenceChanged(RoomId room, int online, IReadOnlyList<Perso
     public IReadOnlyList<Person> Joined { get; } = joined;
 
     public IReadOnlyList<Person> Left { get; } = left;
+
+    public IReadOnlyList<Person>? Everybody { get; } = everybody;
 }
 
 /// <summary>To the other connections of a person: one of them has read up to here.</summary>
