@@ -9,10 +9,11 @@ if (HelpText.IsWanted(args))
 }
 
 using var limit = FileSizeLimit.FailTheWriteAlone();
+using var signals = new StopSignals();
 try
 {
     var end = await ServeAsync();
-    while (end == ServerEnd.PutOutOfTheCluster)
+    while (end == ServerEnd.PutOutOfTheCluster && !signals.AreGiven)
         end = await ReturnAsync();
     return 0;
 }

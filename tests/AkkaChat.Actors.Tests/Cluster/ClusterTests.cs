@@ -48,6 +48,21 @@ public class ClusterTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_room_that_nobody_is_in_stops_and_is_there_again_for_the_next_who_comes()
+    {
+        await using var cluster = await TestCluster.StartAsync(nodes: 2);
+        var people = await JoinAllAsync(cluster);
+        await people[0].PostUntilStoredAsync(Room, 1);
+        foreach (var person in people)
+            await person.LeaveAsync(Room);
+        await TestCluster.EventuallyAsync(() => !cluster.Nodes.Any(node => node.Owns(Room)), "the room has stopped");
+        var late = await cluster.Nodes[1].ConnectAsync("late");
+        await late.JoinAsync(Room);
+        await late.PostUntilStoredAsync(Room, 1);
+        await AllAgreeAsync(cluster, [late], events: 2);
+    }
+
+    [Fact]
     public async Task A_node_that_is_cut_off_from_the_others_refuses_what_it_can_not_do_and_says_goodbye()
     {
         await using var cluster = await TestCluster.StartAsync(nodes: 3);

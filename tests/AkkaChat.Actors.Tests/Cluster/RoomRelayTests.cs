@@ -119,6 +119,16 @@ public sealed class RoomRelayTests : TestKit
     }
 
     [Fact]
+    public async Task Whoever_wants_into_a_room_that_is_not_found_is_refused_and_may_try_again()
+    {
+        var ann = CreateTestProbe();
+        relay.Tell(Join(1), ann);
+        var refused = await ann.ExpectMsgAsync<CommandRefused>();
+        Assert.Equal((1, ErrorCode.Unavailable), (refused.Number, refused.Error.Code));
+        Assert.NotNull(refused.Error.RetryAfterMs);
+    }
+
+    [Fact]
     public async Task A_connection_that_dies_leaves_the_room()
     {
         await BeFoundAsync();

@@ -23,6 +23,8 @@ public sealed class TestClient(string name, FakeChannel channel, IActorRef conne
         await ReplyAsync<RoomJoined>(Ask(@ref => new ClientRequest.Join(@ref, room, after ?? new LogPosition("epoch", 0))));
     }
 
+    public Task LeaveAsync(RoomId room) => ReplyAsync<Done>(Ask(@ref => new ClientRequest.Leave(@ref, room)));
+
     public long Post(RoomId room, int id) => Ask(@ref => new ClientRequest.Post(
         @ref, room, ClientMessageId.Stored($"{id}"), new MessagePosted($"{name} {id}", ReplyTo: null)));
 

@@ -30,7 +30,7 @@ public sealed class TestNode
         var services = builder.Services;
         services.AddSingleton<IRoomLog>(log);
         services.AddSingleton<IRoomHistory>(log);
-        services.AddSingleton(new RoomSettings());
+        services.AddSingleton(new RoomSettings { IdleTime = TimeSpan.FromMilliseconds(300) });
         services.AddSingleton(new ChatLimits { SendsPerSecond = 0 });
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IGuestTokens, NoTokens>();
@@ -57,6 +57,7 @@ public sealed class TestNode
 
     public ActorSystem System => system;
 
+    /// <summary>The room lives here.</summary>
     public bool Owns(RoomId room) =>
         ClusterSharding.Get(system).ShardRegion("rooms").Ask<CurrentShardRegionState>(GetShardRegionState.Instance, TimeSpan.FromSeconds(5)).Result
             .Shards.Any(shard => shard.EntityIds.Contains(room.Value));
