@@ -27,12 +27,12 @@ public static class ClusterHosting
             .WithClustering(new ClusterOptions
             {
                 // A seed that is cut off from the others must not become a cluster of its own.
-                MinimumNumberOfMembers = node.Seeds.Count / 2 + 1,
+                MinimumNumberOfMembers = node.MostSeeds,
             })
             .WithActors((system, _) =>
             {
                 system.ActorOf(ClusterNewsActor.Props(node), "cluster-news");
-                system.ActorOf(ClusterJoinActor.Props(node), "cluster-join");
+                system.ActorOf(ClusterJoinActor.Props(node), ClusterJoinActor.Name);
             });
     }
 
