@@ -2,6 +2,7 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
 using Akka.Hosting;
 using Akka.Remote.Transport.DotNetty;
+using AkkaChat.Actors.Cluster.Serialization;
 using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Rooms;
 
@@ -22,6 +23,7 @@ public static class ClusterHosting
                 certificate, suppressValidation: false, requireMutualAuthentication: true, CertificateValidation.PinnedCertificate(certificate.Thumbprint)));
         return builder
             .AddSetup(formats)
+            .AddChatSerialization()
             .AddHocon(ClusterTimings.Config, HoconAddMode.Prepend)
             .AddHocon(Remoting(node), HoconAddMode.Prepend)
             .WithClustering(new ClusterOptions

@@ -25,13 +25,13 @@ public sealed record FromMember(RoomId Room, long Session, long Position, long M
 
 /// <summary>To the relay: the session is on, and this much was sent in it.</summary>
 /// <param name="Sent">The position of the last message to the relay.</param>
-public sealed record RoomTouched(RoomId Room, long Session, long Sent);
+public sealed record RoomTouched(RoomId Room, long Session, long Sent) : ICrossesNodes;
 
 /// <summary>To the relay: something was lost, or the room does not know the session, or it stops here. Begin another.</summary>
-public sealed record SessionEnded(RoomId Room, long Session);
+public sealed record SessionEnded(RoomId Room, long Session) : ICrossesNodes;
 
 /// <summary>From the room to connections of the relay's node.</summary>
-public interface IToRelay
+public interface IToRelay : ICrossesNodes
 {
     RoomId Room { get; }
 
@@ -45,6 +45,6 @@ public interface IToRelay
 public sealed record ToMember(RoomId Room, long Session, long Position, long Member, object Message) : IToRelay;
 
 /// <summary>One push to all live members of the node. It crosses the network once, an <see cref="EventBatch"/> as the bytes of its encodings.</summary>
-/// <param name="Formats">The formats that the node's members need, by name.</param>
+/// <param name="Formats">The formats that the node's members need, by name. They stay behind: what comes out at the relay has none.</param>
 public sealed record ToLiveMembers(RoomId Room, long Session, long Position, IRoomPush Push, IReadOnlyCollection<string> Formats)
     : IToRelay, INoSerializationVerificationNeeded;

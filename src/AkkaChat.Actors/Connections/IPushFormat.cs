@@ -18,8 +18,8 @@ public sealed class PushFormats(IEnumerable<IPushFormat> formats) : Setup
 {
     private readonly Dictionary<string, IPushFormat> byName = formats.ToDictionary(f => f.Name);
 
-    /// <exception cref="KeyNotFoundException">This version does not know such a format.</exception>
-    public IPushFormat this[string name] => byName[name];
+    /// <summary>Null when this version does not know such a format.</summary>
+    public IPushFormat? Find(string name) => byName.GetValueOrDefault(name);
 
     public static PushFormats Of(ActorSystem system) =>
         system.Settings.Setup.Get<PushFormats>().Value ?? throw new InvalidOperationException("The actor system was started without its formats");

@@ -1,9 +1,10 @@
+using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.People;
 
 namespace AkkaChat.Actors.Rooms;
 
 /// <summary>A message to a room, wherever that room lives: the room's name routes it.</summary>
-public interface IRoomMessage
+public interface IRoomMessage : ICrossesNodes
 {
     RoomId Room { get; }
 }

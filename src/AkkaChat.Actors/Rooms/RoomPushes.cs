@@ -20,10 +20,17 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
         LastSeq = events[^1].Seq;
     }
 
-    /// <summary>A batch that comes from another node encoded, in every format that this node's members need; its events stayed there.</summary>
-    public EventBatch(RoomId room, long firstSeq, long lastSeq, IEnumerable<(IPushFormat Format, ReadOnlyMemory<byte> Bytes)> encodings)
+    /// <summary>A batch that comes from another node, encoded.</summary>
+    /// <param name="events">Null when it is encoded in every format that this node's members need: then the events stayed where they were.</param>
+    public EventBatch(
+        RoomId room,
+        long firstSeq,
+        long lastSeq,
+        IEnumerable<(IPushFormat Format, ReadOnlyMemory<byte> Bytes)> encodings,
+        IReadOnlyList<RoomEvent>? events = null)
     {
         Room = room;
+        this.events = events;
         FirstSeq = firstSeq;
         LastSeq = lastSeq;
         foreach (var (format, bytes) in encodings)

@@ -36,7 +36,6 @@ public sealed class TestNode
         services.AddSingleton<IGuestTokens, NoTokens>();
         services.AddAkka(ClusterHosting.ActorSystemName, akka => akka
             .AddHocon("akka { loglevel = OFF, stdout-loglevel = OFF, coordinated-shutdown.run-by-clr-shutdown-hook = off }", HoconAddMode.Prepend)
-            .AddHocon(ByReferenceSerializer.Config, HoconAddMode.Prepend)
             .AddCluster(settings, Formats)
             .AddRoomLog()
             .AddRoomDirectory()
