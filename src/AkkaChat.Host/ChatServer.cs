@@ -65,16 +65,20 @@ internal static class ChatServer
             .AddHocon(ActorSystemDefaults, HoconAddMode.Prepend)
             .WithActors((system, _) => StartScheduler(system))
             .AddRoomLog()
-            .AddRoomDirectory()
-            .AddPeople()
-            .AddRoomsOf(node, provider)
+            .AddPeopleAndRooms(node, provider)
             .AddConnections());
     }
 
-    private static AkkaConfigurationBuilder AddRoomsOf(this AkkaConfigurationBuilder akka, ClusterNode? node, IServiceProvider provider) => node is null
-        ? akka.AddRooms()
+    private static AkkaConfigurationBuilder AddPeopleAndRooms(
+        this AkkaConfigurationBuilder akka, ClusterNode? node, IServiceProvider provider) => node is null
+        ? akka
+            .AddRoomDirectory()
+            .AddPeople()
+            .AddRooms()
         : akka
             .AddCluster(node, new PushFormats([provider.GetRequiredService<JsonFormat>(), PlainTextMode.PlainTextFormat.Instance]))
+            .AddClusteredRoomDirectory()
+            .AddClusteredPeople()
             .AddClusteredRooms();
 
     // The first timer starts Akka's scheduler, on the thread pool, and waits for it. Left to the first connections, hundreds of them at once

@@ -13,23 +13,37 @@ public sealed class TestCluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly List<NodeAddress> seeds;
     private readonly List<TestNode> nodes = [];
+    private readonly X509Certificate2? certificate;
+    private readonly ChatLimits limits;
 
-    private TestCluster(int nodes)
+    private TestCluster(int nodes, X509Certificate2? certificate, ChatLimits? limits)
     {
         seeds = [.. FreePorts(nodes).Select(port => new NodeAddress("127.0.0.1", port))];
+        this.certificate = certificate;
+        this.limits = limits ?? new ChatLimits { SendsPerSecond = 0 };
     }
 
     public FakeLog Log { get; } = new();
 
     public IReadOnlyList<TestNode> Nodes => nodes;
 
-    public static async Task<TestCluster> StartAsync(int nodes, X509Certificate2? certificate = null)
+    public static async Task<TestCluster> StartAsync(int nodes, X509Certificate2? certificate = null, ChatLimits? limits = null)
     {
-        var cluster = new TestCluster(nodes);
-        cluster.nodes.AddRange(cluster.seeds.Select(address => new TestNode(new ClusterNode(address, cluster.seeds, certificate), cluster.Log)));
+        var cluster = new TestCluster(nodes, certificate, limits);
+        cluster.nodes.AddRange(cluster.seeds.Select(cluster.NodeAt));
         await Task.WhenAll(cluster.nodes.Select(node => node.StartAsync()));
         await EventuallyAsync(() => cluster.nodes.All(node => node.UpMembers == nodes), "all nodes are up");
         return cluster;
+    }
+
+    /// <summary>One more node, which is no seed.</summary>
+    public async Task<TestNode> AddNodeAsync()
+    {
+        var node = NodeAt(new NodeAddress("127.0.0.1", FreePorts(1).Single()));
+        nodes.Add(node);
+        await node.StartAsync();
+        await EventuallyAsync(() => nodes.All(n => n.UpMembers == nodes.Count), "the new node is up");
+        return node;
     }
 
     /// <summary>The node where the room lives.</summary>
@@ -40,10 +54,12 @@ public sealed class TestCluster : IAsyncDisposable
         return owner!;
     }
 
-    public static async Task EventuallyAsync(Func<bool> isSo, string what)
+    public static Task EventuallyAsync(Func<bool> isSo, string what) => EventuallyAsync(() => Task.FromResult(isSo()), what);
+
+    public static async Task EventuallyAsync(Func<Task<bool>> isSo, string what)
     {
         var end = DateTime.UtcNow + Patience;
-        while (!isSo())
+        while (!await isSo())
         {
             Assert.True(DateTime.UtcNow < end, $"Not so after {Patience.TotalSeconds} s: {what}");
             await Task.Delay(5);
@@ -55,6 +71,8 @@ public sealed class TestCluster : IAsyncDisposable
         await Task.WhenAll(nodes.Select(node => node.EndAsync()));
         Log.Dispose();
     }
+
+    private TestNode NodeAt(NodeAddress address) => new(new ClusterNode(address, seeds, certificate), Log, limits);
 
     private static List<int> FreePorts(int count)
     {

@@ -24,22 +24,22 @@ public sealed class TestNode
     private readonly IHost host;
     private readonly ActorSystem system;
 
-    public TestNode(ClusterNode settings, FakeLog log)
+    public TestNode(ClusterNode settings, FakeLog log, ChatLimits limits)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var services = builder.Services;
         services.AddSingleton<IRoomLog>(log);
         services.AddSingleton<IRoomHistory>(log);
         services.AddSingleton(new RoomSettings { IdleTime = TimeSpan.FromMilliseconds(300) });
-        services.AddSingleton(new ChatLimits { SendsPerSecond = 0 });
+        services.AddSingleton(limits);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IGuestTokens, NoTokens>();
         services.AddAkka(ClusterHosting.ActorSystemName, akka => akka
             .AddHocon("akka { loglevel = OFF, stdout-loglevel = OFF, coordinated-shutdown.run-by-clr-shutdown-hook = off }", HoconAddMode.Prepend)
             .AddCluster(settings, Formats)
             .AddRoomLog()
-            .AddRoomDirectory()
-            .AddPeople()
+            .AddClusteredRoomDirectory()
+            .AddClusteredPeople()
             .AddClusteredRooms()
             .AddConnections());
         host = builder.Build();
@@ -69,6 +69,18 @@ public sealed class TestNode
         var connection = await connections.Ask<IActorRef>(new ConnectionsActor.Open(channel, IsPatient: false));
         return new TestClient(name, channel, connection);
     }
+
+    /// <summary>Somebody wants to sign in here, as a connection of theirs would ask for it.</summary>
+    public async Task<(IActorRef Connection, object Answer)> SignInAsync(Person? known, string? name)
+    {
+        var inbox = Inbox.Create(system);
+        ActorRegistry.For(system).Get<PeopleActor>().Tell(new PeopleActor.SignIn(known, name), inbox.Receiver);
+        return (inbox.Receiver, await inbox.ReceiveAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    /// <summary>What a newcomer to this node is told of the rooms.</summary>
+    public async Task<IReadOnlyList<RoomDirectoryActor.RoomStatus>> RoomsAsync() => (await ActorRegistry.For(system).Get<RoomDirectoryActor>()
+        .Ask<RoomDirectoryActor.RoomList>(new RoomDirectoryActor.GetRooms(), TimeSpan.FromSeconds(5))).Rooms;
 
     /// <summary>As SIGTERM does: hands its rooms over and leaves.</summary>
     public Task LeaveAsync() => host.StopAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AkkaChat.Actors.Cluster;
+using AkkaChat.Actors.Directory;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 
@@ -37,6 +38,16 @@ public static class Samples
         Live(new PresenceChanged(Room, 2, [Ann], [Bob])),
         Live(new PresenceChanged(Room, 1, [], [], everybody: [Ann])),
         Live(new PersonTyping(Room, Ann)),
+        new HoldNames(Session: 8, Position: 1, [new HeldName("BOB", Bob.Id)], [Ann.Id, Bob.Id], IsLast: true),
+        new ClaimName(8, 2, new HeldName("ÄNN 🌱", Ann.Id)),
+        new ReleaseName(8, 3, new HeldName("BOB", Bob.Id)),
+        new ForgetPerson(8, 4, Bob.Id),
+        new TouchRegistry(8, 5),
+        new NameDecided(8, new HeldName("ÄNN 🌱", Ann.Id), IsGranted: true, Nodes: 2),
+        new PersonSpread(8, Ann.Id, Nodes: 3),
+        new RegistryTouched(8, Sent: 2),
+        new HoldNamesAnew(8),
+        new RoomNews([new RoomDirectoryActor.RoomStatus(Room, "epoch-1", 51, 2)]),
     ];
 
     private static IReadOnlyList<RoomEvent> Events =>

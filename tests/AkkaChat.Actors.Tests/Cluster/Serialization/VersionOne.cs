@@ -45,6 +45,16 @@ public static class VersionOne
         live.1 CgZnYXJkZW4QBxgMMiQIAhISCgV1LWFubhIJw4RubiDwn4yxGgwKBXUtYm9iEgNCb2I=
         live.1 CgZnYXJkZW4QBxgMMhgIASIUChIKBXUtYW5uEgnDhG5uIPCfjLE=
         live.1 CgZnYXJkZW4QBxgMOhQKEgoFdS1hbm4SCcOEbm4g8J+MsQ==
+        hold.1 CAgQARoMCgNCT0ISBXUtYm9iIgV1LWFubiIFdS1ib2IoAQ==
+        claim.1 CAgQAhoSCgnDhE5OIPCfjLESBXUtYW5u
+        release.1 CAgQAxoMCgNCT0ISBXUtYm9i
+        forget.1 CAgQBBoFdS1ib2I=
+        reach.1 CAgQBQ==
+        decided.1 CAgSEgoJw4ROTiDwn4yxEgV1LWFubhgBIAI=
+        spread.1 CAgSBXUtYW5uGAM=
+        reached.1 CAgQAg==
+        anew.1 CAg=
+        rooms.1 ChUKBmdhcmRlbhIHZXBvY2gtMRgzIAI=
         """.Split('\n');
 
     public static IReadOnlyList<(string Manifest, byte[] Bytes)> Messages { get; } =
