@@ -10,6 +10,7 @@ public sealed class Allowance(double perSecond, int burst, TimeProvider time)
     private readonly TimeSpan interval = perSecond > 0 ? TimeSpan.FromSeconds(1 / perSecond) : TimeSpan.Zero;
     private readonly long start = time.GetTimestamp();
     private TimeSpan fullAt;
+    private int sharers = 1;
 
     /// <summary>Nothing was spent that has not come back.</summary>
     public bool IsWhole
@@ -21,6 +22,21 @@ public sealed class Allowance(double perSecond, int burst, TimeProvider time)
         }
     }
 
+    /// <summary>Among how many it is divided: here is one part of the rate and of the burst, but never less than one at a time.</summary>
+    public int Sharers
+    {
+        get
+        {
+            lock (gate)
+                return sharers;
+        }
+        set
+        {
+            lock (gate)
+                sharers = value;
+        }
+    }
+
     /// <summary>Takes this many and returns zero, or takes nothing and returns how long until they are there.</summary>
     public TimeSpan TryTake(int count = 1)
     {
@@ -29,8 +45,8 @@ public sealed class Allowance(double perSecond, int burst, TimeProvider time)
         lock (gate)
         {
             var now = time.GetElapsedTime(start);
-            var afterThis = (fullAt > now ? fullAt : now) + (interval * count);
-            var wait = afterThis - now - (interval * burst);
+            var afterThis = (fullAt > now ? fullAt : now) + (interval * sharers * count);
+            var wait = afterThis - now - (interval * Math.Max(burst, sharers));
             if (wait > TimeSpan.Zero)
                 return wait;
             fullAt = afterThis;

@@ -1,5 +1,7 @@
 using Akka.Actor;
 using Akka.Hosting;
+using Akka.Hosting.Logging;
+using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Directory;
 using AkkaChat.Actors.Log;
@@ -24,7 +26,9 @@ internal static class ChatServer
         akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
         """;
 
-    public static void AddChat(this WebApplicationBuilder builder, ChatSettings settings, DataDirectory data, SqliteDatabase database)
+    /// <param name="node">Null for one machine alone.</param>
+    public static void AddChat(
+        this WebApplicationBuilder builder, ChatSettings settings, ClusterNode? node, DataDirectory data, SqliteDatabase database)
     {
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -51,20 +55,31 @@ internal static class ChatServer
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionDrain>());
         services.AddHealth();
 
-        services.AddAkka("akkachat", akka => akka
+        services.AddAkka(ClusterHosting.ActorSystemName, (akka, provider) => akka
             .ConfigureLoggers(loggers =>
             {
                 loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
+                loggers.AddLogger<OperatorLogger>();
             })
+            .AddSetup(new LoggerFactorySetup(provider.GetRequiredService<ILoggerFactory>()))
             .AddHocon(ActorSystemDefaults, HoconAddMode.Prepend)
             .WithActors((system, _) => StartScheduler(system))
             .AddRoomLog()
+            .AddPeopleAndRooms(node, provider)
+            .AddConnections());
+    }
+
+    private static AkkaConfigurationBuilder AddPeopleAndRooms(
+        this AkkaConfigurationBuilder akka, ClusterNode? node, IServiceProvider provider) => node is null
+        ? akka
             .AddRoomDirectory()
             .AddPeople()
             .AddRooms()
-            .AddConnections());
-    }
+        : akka
+            .AddCluster(node, new PushFormats([provider.GetRequiredService<JsonFormat>(), PlainTextMode.PlainTextFormat.Instance]))
+            .AddClusteredRoomDirectory()
+            .AddClusteredPeople()
+            .AddClusteredRooms();
 
     // The first timer starts Akka's scheduler, on the thread pool, and waits for it. Left to the first connections, hundreds of them at once
     // can hold every thread of the pool in that wait, and the scheduler never gets one to start on.

@@ -9,7 +9,22 @@ if (HelpText.IsWanted(args))
 }
 
 using var limit = FileSizeLimit.FailTheWriteAlone();
+using var signals = new StopSignals();
 try
+{
+    var end = await ServeAsync();
+    while (end == ServerEnd.PutOutOfTheCluster && !signals.AreGiven)
+        end = await ReturnAsync();
+    return 0;
+}
+catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
+{
+    await Console.Error.WriteLineAsync($"AkkaChat can't start. {line}");
+    return 1;
+}
+
+// From start to stop.
+async Task<ServerEnd> ServeAsync()
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.UseChatDefaults();
@@ -19,7 +34,7 @@ try
     database.Prepare();
     var renewed = LogContinuity.Ensure(database);
     builder.UseSocketBounds(settings.Limits);
-    builder.AddChat(settings, data, database);
+    builder.AddChat(settings, settings.ReadClusterNode(), data, database);
 
     var app = builder.Build();
     if (renewed > 0)
@@ -28,11 +43,20 @@ try
     await app.StartListeningAsync(data);
     Console.WriteLine($"AkkaChat listens on {string.Join(", ", app.Urls)}\nIts data is in {data.FullPath}\nStop it with Ctrl+C.");
     await app.WaitForShutdownAsync();
-    await app.EndAsync();
-    return 0;
+    return await app.EndAsync();
 }
-catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
+
+// A node that the others can't reach any more is put out, and begins anew here, as often as it takes.
+async Task<ServerEnd> ReturnAsync()
 {
-    await Console.Error.WriteLineAsync($"AkkaChat can't start. {line}");
-    return 1;
+    try
+    {
+        return await ServeAsync();
+    }
+    catch (Exception e) when (StartupErrors.InOneLine(e) is { } line)
+    {
+        await Console.Error.WriteLineAsync($"AkkaChat can't come back yet. {line}");
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        return ServerEnd.PutOutOfTheCluster;
+    }
 }

@@ -30,6 +30,27 @@ public class AllowanceTests
     }
 
     [Fact]
+    public void Divided_among_several_each_has_a_part_of_the_burst_and_of_the_rate()
+    {
+        var sends = new Allowance(perSecond: 1, burst: 20, time) { Sharers = 3 };
+        Assert.Equal(6, Enumerable.Range(0, 100).Count(_ => sends.TryTake() == TimeSpan.Zero));
+        time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(6, Enumerable.Range(0, 100).Count(_ => sends.TryTake() == TimeSpan.Zero));
+        time.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(3, Enumerable.Range(0, 100).Count(_ => sends.TryTake() == TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Divided_among_more_than_the_burst_holds_each_may_still_do_one_at_a_time()
+    {
+        var sends = new Allowance(perSecond: 1, burst: 1, time) { Sharers = 3 };
+        Assert.Equal(TimeSpan.Zero, sends.TryTake());
+        Assert.Equal(TimeSpan.FromSeconds(3), sends.TryTake());
+        time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(TimeSpan.Zero, sends.TryTake());
+    }
+
+    [Fact]
     public void Several_are_taken_together_or_not_at_all()
     {
         var talk = new Allowance(perSecond: 10, burst: 100, time);

@@ -27,7 +27,9 @@ export class Presence {
     this.changed.emit()
   }
 
-  update({ online, joined = [], left = [] }) {
+  /** With `members` the server has counted anew. */
+  update({ online, joined = [], left = [], members }) {
+    if (members) return this.replace(members, online)
     for (const person of left) this.#people.delete(person.id ?? person)
     for (const person of joined) this.#people.set(person.id, person)
     this.online = online ?? this.#people.size

@@ -22,13 +22,27 @@ public sealed partial class ConnectionActor
             return;
         }
         helloUnderWay = hello;
+        Timers.Cancel(nameof(HelloTimeout));
         services.People.Tell(new PeopleActor.SignIn(known, hello.Name));
     }
 
-    private void HandleNameTaken(PeopleActor.NameTaken taken)
+    private void HandleNameTaken(PeopleActor.NameTaken taken) =>
+        RefuseHello(new RequestError(ErrorCode.NameTaken, $"name: somebody else is here as {taken.Name}"));
+
+    // Plain text, whose guests have no token and no wish for a name, waits.
+    private void HandleNotNow(PeopleActor.NotNow _)
     {
-        Refuse(helloUnderWay!.Ref, new RequestError(ErrorCode.NameTaken, $"name: somebody else is here as {taken.Name}"));
+        if (isPatient)
+            services.People.Tell(new PeopleActor.SignIn(Known: null, Name: null));
+        else
+            RefuseHello(NoSignInNow);
+    }
+
+    private void RefuseHello(RequestError error)
+    {
+        Refuse(helloUnderWay!.Ref, error);
         helloUnderWay = null;
+        AwaitHello();
         WorkOff();
     }
 
@@ -42,11 +56,13 @@ public sealed partial class ConnectionActor
 
     private void HandleRoomList(RoomDirectoryActor.RoomList list)
     {
-        Timers.Cancel(nameof(HelloTimeout));
         Reply(helloUnderWay!.Ref, new Welcome(Self.Path.Name, me!, isPatient ? "" : services.Tokens.Issue(me!), list.Rooms));
         helloUnderWay = null;
         WorkOff();
     }
+
+    private void AwaitHello() =>
+        Timers.StartSingleTimer(nameof(HelloTimeout), new HelloTimeout(), TimeSpan.FromMilliseconds(services.Limits.HelloTimeoutMs));
 
     private void HandleHelloTimeout(HelloTimeout _) => Close(CloseCode.NotTheProtocol);
 }

@@ -118,7 +118,7 @@ public sealed partial class ConnectionActor
             return;
         }
         rooms.Add(join.Room);
-        Ask(new JoinRoom(join.Room, NextNumber(), me!, join.After, marks!.MayExist), join.Ref);
+        Ask(new JoinRoom(join.Room, NextNumber(), me!, join.After, channel.Format, marks!.MayExist), join.Ref);
     }
 
     private void Leave(ClientRequest.Leave leave)

@@ -105,6 +105,15 @@ public sealed partial class ConnectionActor
         WorkOff();
     }
 
+    private void HandleRoomMoved(RoomMoved moved)
+    {
+        if (rooms.Find(moved.Room) is { } subscription)
+            Rejoin(moved.Room, subscription);
+        else
+            GiveUp(e => e.Command.Room == moved.Room, NotJoined);
+        WorkOff();
+    }
+
     /// <summary>For what will not be answered any more.</summary>
     private void GiveUp(Func<UnansweredCommands.Entry, bool> matches, RequestError error)
     {
@@ -164,7 +173,7 @@ public sealed partial class ConnectionActor
             unanswered.Remove(stale.Command.Number, out _);
         var again = unanswered.Where(e => e.Command.Room == room);
         if (subscription.IsJoined || !again.Any(e => e.Command is JoinRoom))
-            Ask(new JoinRoom(room, NextNumber(), me!, subscription.Pushed), @ref: null, isSilent: true);
+            Ask(new JoinRoom(room, NextNumber(), me!, subscription.Pushed, channel.Format, IsSilent: true), @ref: null, isSilent: true);
         foreach (var entry in again)
             services.Rooms.Tell(entry.Command);
     }

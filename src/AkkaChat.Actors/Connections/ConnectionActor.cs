@@ -48,6 +48,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     private static readonly RequestError Overdue = new(
         ErrorCode.Unavailable, "The server did not manage this in time. Try again.", RetryAfterMs: 1_000);
 
+    private static readonly RequestError NoSignInNow = new(
+        ErrorCode.Unavailable, "Nobody can be signed in at the moment. Try again soon.", RetryAfterMs: 1_000);
+
     private readonly ConnectionServices services;
     private readonly IClientChannel channel;
     private readonly bool isPatient;
@@ -126,6 +129,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             case RejoinNeeded m:
                 HandleRejoinNeeded(m);
                 break;
+            case RoomMoved m:
+                HandleRoomMoved(m);
+                break;
             case RejoinNow m:
                 HandleRejoinNow(m);
                 break;
@@ -134,6 +140,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
                 break;
             case PeopleActor.NameTaken m:
                 HandleNameTaken(m);
+                break;
+            case PeopleActor.NotNow m:
+                HandleNotNow(m);
                 break;
             case RoomDirectoryActor.RoomList m:
                 HandleRoomList(m);
@@ -173,7 +182,7 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
         var interval = TimeSpan.FromMilliseconds(services.Limits.HeartbeatMs);
         Timers.StartPeriodicTimer(nameof(Heartbeat), new Heartbeat(), interval);
         if (!isPatient) // Plain text says its own hello.
-            Timers.StartSingleTimer(nameof(HelloTimeout), new HelloTimeout(), TimeSpan.FromMilliseconds(services.Limits.HelloTimeoutMs));
+            AwaitHello();
     }
 
     // Only a connection that failed is still open here; it leaves its client to come back and resume. One whose client has ended it

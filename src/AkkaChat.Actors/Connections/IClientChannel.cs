@@ -15,6 +15,9 @@ public interface IClientChannel
     /// </summary>
     bool IsBehind { get; }
 
+    /// <summary>The name of the format that pushes go out in (<see cref="IPushFormat.Name"/>).</summary>
+    string Format { get; }
+
     /// <summary>Puts this in the mode's format into the outbound queue. A queue beyond its bound closes the channel as too slow.</summary>
     void Push(IClientPush push);
 

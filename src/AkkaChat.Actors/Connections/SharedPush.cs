@@ -23,12 +23,8 @@ public abstract class SharedPush : IClientPush
         return made.Bytes;
     }
 
-    private sealed record Encoding(IPushFormat Format, ReadOnlyMemory<byte> Bytes, Encoding? Next);
-}
+    /// <summary>It was encoded elsewhere: connections of this format here share those bytes.</summary>
+    protected void Remember(IPushFormat format, ReadOnlyMemory<byte> bytes) => encodings = new Encoding(format, bytes, encodings);
 
-/// <summary>How pushes look on the wire in one mode; one instance for all its connections.</summary>
-public interface IPushFormat
-{
-    /// <summary>Whole frames, or nothing where the mode does not show such a push.</summary>
-    ReadOnlyMemory<byte> Encode(SharedPush push);
+    private sealed record Encoding(IPushFormat Format, ReadOnlyMemory<byte> Bytes, Encoding? Next);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Hosting;
 
@@ -6,11 +5,11 @@ namespace AkkaChat.Actors.People;
 
 /// <summary>
 /// Who is present on this server, under which name: two people can't have the same name at the same time. A connection signs somebody
-/// in; DeathWatch signs them out with their last connection.
+/// in; DeathWatch signs them out with their last connection. In a cluster <see cref="ClusteredPeopleActor"/> takes its place.
 /// </summary>
 public sealed class PeopleActor : ReceiveActor, IWithTimers
 {
-    /// <summary>Answered by <see cref="SignedIn"/> or <see cref="NameTaken"/>.</summary>
+    /// <summary>Answered by <see cref="SignedIn"/>, <see cref="NameTaken"/> or <see cref="NotNow"/>.</summary>
     /// <param name="Known">Who the connection has proved to be; null for a new guest.</param>
     /// <param name="Name">The wanted name; null keeps the known one, or invents one.</param>
     public sealed record SignIn(Person? Known, string? Name) : INoSerializationVerificationNeeded;
@@ -19,33 +18,21 @@ public sealed class PeopleActor : ReceiveActor, IWithTimers
 
     public sealed record NameTaken(string Name) : INoSerializationVerificationNeeded;
 
+    /// <summary>In a cluster: nobody can tell at the moment whether the name is free.</summary>
+    public sealed record NotNow : INoSerializationVerificationNeeded;
+
     private sealed class Sweep : INoSerializationVerificationNeeded
     {
         public static readonly Sweep Instance = new();
     }
 
-    private sealed class Presence(Allowance sends, MarkHint marks)
-    {
-        public Allowance Sends { get; } = sends;
-
-        public MarkHint Marks { get; } = marks;
-
-        public Dictionary<IActorRef, string> NameKeys { get; } = [];
-    }
-
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
-    private const string IdLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    private readonly ChatLimits limits;
-    private readonly TimeProvider time;
-    private readonly Dictionary<UserId, Presence> people = [];
-    private readonly Dictionary<string, UserId> nameOwners = [];
-    private readonly Dictionary<IActorRef, UserId> connections = [];
+    private readonly PresentPeople people;
 
     public PeopleActor(ChatLimits limits, TimeProvider time)
     {
-        this.limits = limits;
-        this.time = time;
+        people = new PresentPeople(limits, time);
         Receive<SignIn>(HandleSignIn);
         Receive<Terminated>(HandleTerminated);
         Receive<Sweep>(HandleSweep);
@@ -58,56 +45,28 @@ public sealed class PeopleActor : ReceiveActor, IWithTimers
 
     private void HandleSignIn(SignIn request)
     {
-        var id = request.Known?.Id ?? new UserId(RandomNumberGenerator.GetString(IdLetters, 20));
-        var name = request.Name ?? request.Known?.Name ?? FreeGuestName();
-        var key = PersonName.Key(name);
-        if (nameOwners.TryGetValue(key, out var owner) && owner != id)
+        var person = people.Wanted(request);
+        if (people.IsTaken(HeldName.Of(person)))
         {
-            Sender.Tell(new NameTaken(name));
+            Sender.Tell(new NameTaken(person.Name));
             return;
         }
-
-        if (!people.TryGetValue(id, out var presence))
-        {
-            var sends = new Allowance(limits.SendsPerSecond, limits.SendBurst, time);
-            people[id] = presence = new Presence(sends, new MarkHint(mayExist: request.Known is not null));
-        }
-        nameOwners[key] = id;
-        presence.NameKeys[Sender] = key;
-        connections[Sender] = id;
         Context.Watch(Sender);
-        Sender.Tell(new SignedIn(new Person(id, name), presence.Sends, presence.Marks));
+        Sender.Tell(people.Admit(Sender, person, isKnown: request.Known is not null));
     }
 
     private void HandleTerminated(Terminated death)
     {
-        if (!connections.Remove(death.ActorRef, out var id) || !people.TryGetValue(id, out var presence))
-            return;
-        presence.NameKeys.Remove(death.ActorRef, out var key);
-        if (!presence.NameKeys.ContainsValue(key!))
-            nameOwners.Remove(key!);
-        if (presence.NameKeys.Count == 0 && !ForgetIfWhole(id, presence) && !Timers.IsTimerActive(nameof(Sweep)))
+        people.Remove(death.ActorRef, out var left);
+        if (people.IsAbsent(left) && !people.TryForget(left) && !Timers.IsTimerActive(nameof(Sweep)))
             Timers.StartPeriodicTimer(nameof(Sweep), Sweep.Instance, SweepInterval);
     }
 
-    // Whoever spent their sends, left and comes back finds them spent: absent people stay until their allowance is whole.
     private void HandleSweep(Sweep _)
     {
-        var absent = people.Where(p => p.Value.NameKeys.Count == 0).ToList();
-        if (absent.Count(p => ForgetIfWhole(p.Key, p.Value)) == absent.Count)
+        var staying = people.Absent.Where(p => !people.TryForget(p)).ToList();
+        if (staying.Count == 0)
             Timers.Cancel(nameof(Sweep));
-    }
-
-    private bool ForgetIfWhole(UserId id, Presence presence) => presence.Sends.IsWhole && people.Remove(id);
-
-    private string FreeGuestName()
-    {
-        while (true)
-        {
-            var name = "guest-" + RandomNumberGenerator.GetString(IdLetters, 5);
-            if (!nameOwners.ContainsKey(PersonName.Key(name)))
-                return name;
-        }
     }
 }
 

@@ -43,6 +43,7 @@ public sealed partial class RoomActor
                 marks.RefuseAll(Unavailable);
                 break;
         }
+        StopIfSettled();
     }
 
     private void TakeStored(IReadOnlyList<ReadMark> stored)

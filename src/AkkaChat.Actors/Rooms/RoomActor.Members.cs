@@ -11,6 +11,7 @@ public sealed partial class RoomActor
         Timers.Cancel(nameof(Idle));
         if (members.Add(Sender, join.Who))
             Context.Watch(Sender);
+        hasBegunAnew |= join.IsSilent;
         ReportSoon();
         var joining = new Joining(join, Sender);
         if (join.MayHaveMark && members.MarkOf(join.Who.Id) is null)
@@ -78,7 +79,7 @@ public sealed partial class RoomActor
     private void RefuseJoin(Joining joining)
     {
         joining.Connection.Tell(new CommandRefused(room, joining.Join.Number, Unavailable));
-        if (!members.Live.Contains(joining.Connection))
+        if (!members.IsLive(joining.Connection))
             Remove(joining.Connection);
     }
 
@@ -101,7 +102,7 @@ public sealed partial class RoomActor
             view.Events,
             view.HasMore,
             members.Online,
-            members.People(MostPeople),
+            join.IsSilent ? [] : members.People(MostPeople),
             Read: Math.Max(markFound, members.MarkOf(join.Who.Id) ?? 0)));
     }
 

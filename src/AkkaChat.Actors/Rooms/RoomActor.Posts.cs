@@ -92,6 +92,7 @@ public sealed partial class RoomActor
     {
         posts.Settle();
         CommitSoon();
+        StopIfSettled();
     }
 
     private void StandBy()
@@ -99,6 +100,7 @@ public sealed partial class RoomActor
         isLogFailing = true;
         posts.RefuseImpatient(Unavailable);
         Timers.StartSingleTimer(nameof(Retry), new Retry(), Second);
+        StopIfSettled();
     }
 
     private void HandleRetry(Retry _)

@@ -20,17 +20,19 @@ public sealed partial class RoomActor
     {
         isReportDue = false;
         var (joined, left) = members.TakePresenceChanges();
-        if (joined.Count + left.Count > 0)
-            TellLive(new PresenceChanged(room, members.Online, [.. joined.Take(MostPeople)], [.. left.Take(MostPeople)]));
+        if (joined.Count + left.Count > 0 || hasBegunAnew)
+            TellLive(new PresenceChanged(
+                room, members.Online, [.. joined.Take(MostPeople)], [.. left.Take(MostPeople)], hasBegunAnew ? members.People(MostPeople) : null));
+        hasBegunAnew = false;
         if (state.Head > toldHead)
             TellLive(new HeadReached(room, toldHead = state.Head));
         services.Directory.Tell(new RoomDirectoryActor.RoomStatus(room, state.Epoch, state.Head, members.Online));
     }
 
-    private void TellLive(IRoomPush push) => WriteRound.Run((members.Live, push, Self), static tell =>
+    private void TellLive(IRoomPush push) => WriteRound.Run((members.Audience, push, Self), static tell =>
     {
-        foreach (var connection in tell.Live)
-            connection.Tell(tell.push, tell.Self);
+        foreach (var listener in tell.Audience)
+            listener.Tell(tell.push, tell.Self);
     });
 
     // Passed on by name; clients skip them and count their seq (docs/protocol.md).

@@ -20,6 +20,9 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     /// <summary>To the parent: somebody came before the stop.</summary>
     public sealed record Busy(RoomId Room) : INoSerializationVerificationNeeded;
 
+    /// <summary>From a parent that lets nothing more in: stop when what was accepted is answered. A log that fails is not waited for.</summary>
+    public sealed record StopWhenSettled : INoSerializationVerificationNeeded;
+
     private sealed record Report : INoSerializationVerificationNeeded;
 
     private sealed class Commit : INoSerializationVerificationNeeded
@@ -62,7 +65,10 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     private long toldHead;
     private bool isCommitDue;
     private bool isLogFailing;
-    private bool isReportDue, hasToldOfUnknown;
+    private bool isReportDue, hasToldOfUnknown, isStopping;
+
+    // Members of a predecessor join: they may still list somebody who went with it.
+    private bool hasBegunAnew;
 
     public RoomActor(RoomId room, RoomServices services)
     {
@@ -96,6 +102,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         Receive<RoomOpened>(HandleOpened);
         Receive<LogUnavailable>(HandleOpenFailed);
         Receive<StopIfIdle>(HandleStopWhileOpening);
+        Receive<StopWhenSettled>(_ => Context.Stop(Self));
         Receive<IWriteOutcome>(HandleOutcomeForPredecessor);
         ReceiveAny(HandleEarly);
     }
@@ -121,6 +128,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         Receive<Report>(HandleReport);
         Receive<Retry>(HandleRetry);
         Receive<StopIfIdle>(HandleStopIfIdle);
+        Receive<StopWhenSettled>(HandleStopWhenSettled);
         Receive<Idle>(HandleIdle);
     }
 
@@ -129,6 +137,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
     {
         Receive<IRoomCommand>(command => Sender.Tell(new CommandRefused(room, command.Number, error)));
         Receive<StopIfIdle>(_ => Context.Stop(Self));
+        Receive<StopWhenSettled>(_ => Context.Stop(Self));
         Receive<Retry>(HandleReopen);
         Receive<Idle>(HandleIdle);
         ReceiveAny(_ => { });
@@ -199,6 +208,18 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         }
         Context.Parent.Tell(new Busy(room));
         StopWhenIdle();
+    }
+
+    private void HandleStopWhenSettled(StopWhenSettled _)
+    {
+        isStopping = true;
+        StopIfSettled();
+    }
+
+    private void StopIfSettled()
+    {
+        if (isStopping && (isLogFailing || posts.IsEmpty) && marks.IsEmpty)
+            Context.Stop(Self);
     }
 }
 

@@ -1,3 +1,4 @@
+using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.People;
 
 namespace AkkaChat.Actors.Rooms;
@@ -6,7 +7,7 @@ namespace AkkaChat.Actors.Rooms;
 public interface IReply;
 
 /// <summary>A room's answer to the <see cref="IRoomCommand"/> of the same number.</summary>
-public interface IRoomAnswer
+public interface IRoomAnswer : ICrossesNodes
 {
     RoomId Room { get; }
 
@@ -43,7 +44,7 @@ public sealed record EventStored(RoomId Room, long Number, long Seq, long At, bo
 public sealed record MarkKept(RoomId Room, long Number) : IRoomAnswer, IReply;
 
 /// <summary>The answers to a connection's posts that one commit stored, in their order.</summary>
-public sealed record EventsStored(IReadOnlyList<EventStored> Answers);
+public sealed record EventsStored(IReadOnlyList<EventStored> Answers) : ICrossesNodes;
 
 /// <summary>A page of messages in today's state, in the order of their seq.</summary>
 public sealed record HistoryPage(
@@ -52,7 +53,10 @@ public sealed record HistoryPage(
 public sealed record CommandRefused(RoomId Room, long Number, RequestError Error) : IRoomAnswer;
 
 /// <summary>The room does not know the sender (it has started anew): join again and ask again what was not answered.</summary>
-public sealed record RejoinNeeded(RoomId Room);
+public sealed record RejoinNeeded(RoomId Room) : ICrossesNodes;
+
+/// <summary>The room is somewhere else now, and what was on its way to it or from it may be lost: join again, also where a join is under way.</summary>
+public sealed record RoomMoved(RoomId Room);
 
 /// <summary>A refusal in words for a person and a code for a program (docs/protocol.md, Errors).</summary>
 /// <param name="RetryAfterMs">Milliseconds after which the same request may succeed.</param>

@@ -1,9 +1,10 @@
+using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.People;
 
 namespace AkkaChat.Actors.Rooms;
 
 /// <summary>A message to a room, wherever that room lives: the room's name routes it.</summary>
-public interface IRoomMessage
+public interface IRoomMessage : ICrossesNodes
 {
     RoomId Room { get; }
 }
@@ -19,8 +20,11 @@ public interface IRoomCommand : IRoomMessage
 
 /// <summary>Makes the sender, a connection, a member. Answered by <see cref="RoomJoined"/>.</summary>
 /// <param name="After">The last event that the client has; null for a snapshot.</param>
+/// <param name="Format">The name of the format that the connection's pushes are in (<see cref="Connections.IPushFormat"/>).</param>
 /// <param name="MayHaveMark">The database may hold the person's read mark, and the answer must tell it.</param>
-public sealed record JoinRoom(RoomId Room, long Number, Person Who, LogPosition? After, bool MayHaveMark = false) : IRoomCommand;
+/// <param name="IsSilent">The client does not learn of this join: its answer need not tell who is there.</param>
+public sealed record JoinRoom(
+    RoomId Room, long Number, Person Who, LogPosition? After, string Format = "", bool MayHaveMark = false, bool IsSilent = false) : IRoomCommand;
 
 /// <summary>Wants an event in the log. Answered by <see cref="EventStored"/>, after the commit (<see cref="EventsStored"/>).</summary>
 /// <param name="Body">What is to happen: a post, an edit, a deletion, a reaction.</param>

@@ -1,3 +1,4 @@
+using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.People;
 
 namespace AkkaChat.Actors.Rooms;
@@ -8,10 +9,10 @@ namespace AkkaChat.Actors.Rooms;
 /// <param name="By">Who did it, under the name they had then.</param>
 /// <param name="Id">The client's id of the request; (room, user, id) is unique.</param>
 /// <param name="Body">What happened.</param>
-public sealed record RoomEvent(long Seq, long At, Person By, ClientMessageId Id, EventBody Body);
+public sealed record RoomEvent(long Seq, long At, Person By, ClientMessageId Id, EventBody Body) : ICrossesNodes;
 
 /// <summary>What happened in a room.</summary>
-public abstract record EventBody
+public abstract record EventBody : ICrossesNodes
 {
     /// <summary>Characters of text in it, for what is bounded by size.</summary>
     public virtual int TextLength => 0;

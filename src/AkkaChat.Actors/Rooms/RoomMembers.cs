@@ -4,14 +4,22 @@ using AkkaChat.Actors.People;
 
 namespace AkkaChat.Actors.Rooms;
 
+/// <summary>A connection of another node, which hears what all members hear through the relay there.</summary>
+public interface IRelayedConnection
+{
+    IActorRef Relay { get; }
+}
+
 /// <summary>
 /// The connections in a room, and the people behind them: somebody with three tabs is present once. A member that has not caught up
 /// with the log yet gets no live events. How far people have read is known as long as they are here.
 /// </summary>
 public sealed class RoomMembers
 {
-    private readonly Dictionary<IActorRef, Person> connections = [];
-    private readonly HashSet<IActorRef> live = [];
+    private readonly Dictionary<IActorRef, Member> connections = [];
+
+    // Whom live events are told, and how many live members hear them there: a connection hears for itself, a relay for its node.
+    private readonly Dictionary<IActorRef, int> audience = [];
     private readonly Dictionary<UserId, Presence> people = [];
 
     // Whom all members know of, and who may have changed since they were told.
@@ -19,6 +27,8 @@ public sealed class RoomMembers
     private readonly Dictionary<UserId, Person> changed = [];
 
     private IReadOnlyList<Person>? listed;
+
+    private readonly record struct Member(Person Person, bool IsLive);
 
     private sealed class Presence(Person person)
     {
@@ -38,14 +48,16 @@ public sealed class RoomMembers
 
     public IReadOnlyCollection<IActorRef> Connections => connections.Keys;
 
-    public HashSet<IActorRef> Live => live;
+    public Dictionary<IActorRef, int>.KeyCollection Audience => audience.Keys;
 
     public bool Contains(IActorRef connection) => connections.ContainsKey(connection);
+
+    public bool IsLive(IActorRef connection) => connections.GetValueOrDefault(connection).IsLive;
 
     /// <summary>False when the connection was a member already.</summary>
     public bool Add(IActorRef connection, Person who)
     {
-        if (!connections.TryAdd(connection, who))
+        if (!connections.TryAdd(connection, new Member(who, IsLive: false)))
             return false;
         if (!people.TryGetValue(who.Id, out var presence))
             people[who.Id] = presence = new Presence(who);
@@ -60,9 +72,10 @@ public sealed class RoomMembers
     /// <summary>False when the connection was no member.</summary>
     public bool Remove(IActorRef connection)
     {
-        if (!connections.Remove(connection, out var who))
+        SetLive(connection, false);
+        if (!connections.Remove(connection, out var member))
             return false;
-        live.Remove(connection);
+        var who = member.Person;
         var presence = people[who.Id];
         presence.Connections.Remove(connection);
         if (presence.Connections.Count == 0)
@@ -77,10 +90,15 @@ public sealed class RoomMembers
     /// <summary>Whether live events go to this member from now on.</summary>
     public void SetLive(IActorRef connection, bool isLive)
     {
-        if (isLive)
-            live.Add(connection);
+        if (!connections.TryGetValue(connection, out var member) || member.IsLive == isLive)
+            return;
+        connections[connection] = member with { IsLive = isLive };
+        var listener = connection is IRelayedConnection relayed ? relayed.Relay : connection;
+        var members = audience.GetValueOrDefault(listener) + (isLive ? 1 : -1);
+        if (members > 0)
+            audience[listener] = members;
         else
-            live.Remove(connection);
+            audience.Remove(listener);
     }
 
     public IReadOnlyList<IActorRef> ConnectionsOf(UserId person) => people.TryGetValue(person, out var presence) ? presence.Connections : [];

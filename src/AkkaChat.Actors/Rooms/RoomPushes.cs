@@ -8,13 +8,44 @@ namespace AkkaChat.Actors.Rooms;
 public interface IRoomPush : IRoomMessage;
 
 /// <summary>Committed events of a room, one batch for all members; their seq follow each other.</summary>
-public sealed class EventBatch(RoomId room, IReadOnlyList<RoomEvent> events) : SharedPush, IRoomPush, INoSerializationVerificationNeeded
+public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerificationNeeded
 {
-    public RoomId Room { get; } = room;
+    private readonly IReadOnlyList<RoomEvent>? events;
 
-    public IReadOnlyList<RoomEvent> Events { get; } = events;
+    public EventBatch(RoomId room, IReadOnlyList<RoomEvent> events)
+    {
+        Room = room;
+        this.events = events;
+        FirstSeq = events[0].Seq;
+        LastSeq = events[^1].Seq;
+    }
 
-    public long LastSeq { get; } = events[^1].Seq;
+    /// <summary>A batch that comes from another node, encoded.</summary>
+    /// <param name="events">Null when it is encoded in every format that this node's members need: then the events stayed where they were.</param>
+    public EventBatch(
+        RoomId room,
+        long firstSeq,
+        long lastSeq,
+        IEnumerable<(IPushFormat Format, ReadOnlyMemory<byte> Bytes)> encodings,
+        IReadOnlyList<RoomEvent>? events = null)
+    {
+        Room = room;
+        this.events = events;
+        FirstSeq = firstSeq;
+        LastSeq = lastSeq;
+        foreach (var (format, bytes) in encodings)
+            Remember(format, bytes);
+    }
+
+    public RoomId Room { get; }
+
+    /// <exception cref="InvalidOperationException">The batch came encoded from another node, and not in the format that asks.</exception>
+    public IReadOnlyList<RoomEvent> Events =>
+        events ?? throw new InvalidOperationException($"Events {FirstSeq} to {LastSeq} of room {Room} came in other formats alone");
+
+    public long FirstSeq { get; }
+
+    public long LastSeq { get; }
 }
 
 /// <summary>
@@ -23,7 +54,9 @@ public sealed class EventBatch(RoomId room, IReadOnlyList<RoomEvent> events) : S
 public sealed record HeadReached(RoomId Room, long Head) : IRoomPush, INoSerializationVerificationNeeded;
 
 /// <summary>Who came and went, gathered over a second.</summary>
-public sealed class PresenceChanged(RoomId room, int online, IReadOnlyList<Person> joined, IReadOnlyList<Person> left)
+/// <param name="everybody">All who are here, when the room has begun anew and can't tell who went before; else null.</param>
+public sealed class PresenceChanged(
+    RoomId room, int online, IReadOnlyList<Person> joined, IReadOnlyList<Person> left, IReadOnlyList<Person>? everybody = null)
     : SharedPush, IRoomPush, INoSerializationVerificationNeeded
 {
     public RoomId Room { get; } = room;
@@ -33,6 +66,8 @@ public sealed class PresenceChanged(RoomId room, int online, IReadOnlyList<Perso
     public IReadOnlyList<Person> Joined { get; } = joined;
 
     public IReadOnlyList<Person> Left { get; } = left;
+
+    public IReadOnlyList<Person>? Everybody { get; } = everybody;
 }
 
 /// <summary>To the other connections of a person: one of them has read up to here.</summary>

@@ -1,33 +1,33 @@
 using Akka.Actor;
 using Akka.Hosting;
 using AkkaChat.Actors.Connections;
-using AkkaChat.Actors.Directory;
-using AkkaChat.Actors.Log;
 
 namespace AkkaChat.Actors.Rooms;
 
 /// <summary>
-/// Routes a message to its room, and starts the room when it is not there. While an idle room stops, what comes for it waits here, and
-/// goes to its next incarnation.
+/// Routes a message to its room, and starts the room when it is not there; in a cluster, to this node's relay of the room. While an idle one
+/// stops, what comes for it waits here, and goes to its next incarnation.
 /// </summary>
 public sealed class RoomsActor : ReceiveActor
 {
-    private readonly RoomServices services;
+    private readonly Func<RoomId, Props> propsOf;
     private readonly Dictionary<RoomId, IActorRef> rooms = [];
 
     // As long as the connections' own bounds let through in the moment that a room takes to stop.
     private readonly Dictionary<RoomId, Queue<(IRoomMessage Message, IActorRef Sender)>> stopping = [];
 
-    public RoomsActor(RoomServices services)
+    public RoomsActor(Func<RoomId, Props> propsOf)
     {
-        this.services = services;
+        this.propsOf = propsOf;
         Receive<IRoomMessage>(HandleRoomMessage);
         Receive<RoomActor.Idle>(HandleIdle);
         Receive<RoomActor.Busy>(HandleBusy);
         Receive<Terminated>(HandleTerminated);
     }
 
-    public static Props Props(RoomServices services) => Akka.Actor.Props.Create(() => new RoomsActor(services));
+    /// <param name="propsOf">The actor of one room: a <see cref="RoomActor"/>, or what stands for it on this node.</param>
+    public static Props Props(Func<RoomId, Props> propsOf) =>
+        Akka.Actor.Props.Create(() => new RoomsActor(propsOf)).WithDispatcher(InlineDispatcher.Path);
 
     // A room that fails starts again from the log, as often as it takes; its members join again.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
@@ -66,7 +66,7 @@ public sealed class RoomsActor : ReceiveActor
     private IActorRef RoomOf(RoomId room)
     {
         if (!rooms.TryGetValue(room, out var actor))
-            rooms[room] = actor = Context.Watch(Context.ActorOf(RoomActor.Props(room, services), room.Value));
+            rooms[room] = actor = Context.Watch(Context.ActorOf(propsOf(room), room.Value));
         return actor;
     }
 }
@@ -74,13 +74,9 @@ public sealed class RoomsActor : ReceiveActor
 public static class RoomsHosting
 {
     public static AkkaConfigurationBuilder AddRooms(this AkkaConfigurationBuilder builder) =>
-        builder.WithActors((system, registry, resolver) => registry.Register<RoomsActor>(system.ActorOf(
-            RoomsActor.Props(new RoomServices(
-                registry.Get<RoomLogWriter>(),
-                registry.Get<RoomLogReader>(),
-                registry.Get<RoomDirectoryActor>(),
-                resolver.GetService<RoomSettings>(),
-                resolver.GetService<TimeProvider>()))
-                .WithDispatcher(InlineDispatcher.Path),
-            "rooms")));
+        builder.WithActors((system, registry, resolver) =>
+        {
+            var services = RoomServices.Of(registry, resolver);
+            registry.Register<RoomsActor>(system.ActorOf(RoomsActor.Props(room => RoomActor.Props(room, services)), "rooms"));
+        });
 }

@@ -21,6 +21,8 @@ public sealed record ChatSettings
 
     public ChatLimits Limits { get; init; } = new();
 
+    public ClusterSettings Cluster { get; init; } = new();
+
     public sealed record PlainTextSettings
     {
         [Description("plain-text clients: On, ReadOnly or Off")]
@@ -38,6 +40,21 @@ public sealed record ChatSettings
         [Description("seconds that a room stays in memory after its last member left")]
         [Range(1, 86_400)]
         public int IdleSeconds { get; init; } = 120;
+    }
+
+    public sealed record ClusterSettings
+    {
+        [Description("host:port where this node listens for the other nodes of a cluster; empty for one machine alone")]
+        public string Address { get; init; } = "";
+
+        [Description("host:port of nodes to join the cluster by, the same list everywhere, three or more, separated by commas")]
+        public string Seeds { get; init; } = "";
+
+        [Description("a PKCS #12 file with the certificate and key that all nodes share: they speak TLS with each other; empty for plain TCP")]
+        public string CertificateFile { get; init; } = "";
+
+        [Description("the password of that file")]
+        public string CertificatePassword { get; init; } = "";
     }
 
     // In the user's own folder, so that it is the same from whichever folder the server is started.

@@ -1,7 +1,19 @@
 using System.Security.Cryptography;
+using Akka.Actor;
+using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.People;
 
 namespace AkkaChat.Host.Configuration;
+
+/// <summary>Why a server ended.</summary>
+internal enum ServerEnd
+{
+    /// <summary>It was told to.</summary>
+    Stopped,
+
+    /// <summary>The other nodes could not reach it any more, and went on without it.</summary>
+    PutOutOfTheCluster,
+}
 
 /// <summary>The last step of the start, and of the end. At the start everything is tried once, so that what can't work is told now and not to each client.</summary>
 internal static class Listening
@@ -23,8 +35,10 @@ internal static class Listening
     }
 
     /// <summary>Lets go of everything, within a bound: Akka waits without one for an actor that does not end.</summary>
-    public static async Task EndAsync(this WebApplication app)
+    /// <returns>Why it ended.</returns>
+    public static async Task<ServerEnd> EndAsync(this WebApplication app)
     {
+        var end = ClusterMembership.WasPutOut(app.Services.GetRequiredService<ActorSystem>()) ? ServerEnd.PutOutOfTheCluster : ServerEnd.Stopped;
         try
         {
             await Task.Run(() => app.DisposeAsync().AsTask()).WaitAsync(EndTime);
@@ -33,6 +47,7 @@ internal static class Listening
         {
             await Console.Error.WriteLineAsync("Not everything ended in good order; what was stored is stored.");
         }
+        return end;
     }
 
     private static void CheckKeys(IGuestTokens tokens, DataDirectory data)

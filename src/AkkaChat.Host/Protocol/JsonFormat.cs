@@ -23,6 +23,8 @@ internal sealed class JsonFormat(JsonReplies replies) : IWireFormat
     [ThreadStatic]
     private static Utf8JsonWriter? json;
 
+    public string Name => JsonMode.Subprotocol;
+
     public ReadOnlyMemory<byte> Encode(SharedPush push)
     {
         switch (push)
@@ -58,6 +60,8 @@ internal sealed class JsonFormat(JsonReplies replies) : IWireFormat
             json.WritePeople("joined"u8, presence.Joined);
         if (presence.Left.Count > 0)
             json.WritePeople("left"u8, presence.Left);
+        if (presence.Everybody is { } everybody)
+            json.WritePeople("members"u8, everybody);
     }
 
     private static void WriteRead(Utf8JsonWriter json, ReadElsewhere read)

@@ -36,9 +36,11 @@ internal sealed class PlainTextMode(RoomId room, bool isReadOnly, ChatLimits lim
         return new ClientRequest.Post(Ref: null, room, id, new MessagePosted(Encoding.UTF8.GetString(bytes), ReplyTo: null));
     }
 
-    private sealed class PlainTextFormat : IWireFormat
+    internal sealed class PlainTextFormat : IWireFormat
     {
         public static readonly PlainTextFormat Instance = new();
+
+        public string Name => "text";
 
         public ReadOnlyMemory<byte> Encode(SharedPush push)
         {

@@ -8,7 +8,7 @@ namespace AkkaChat.Host.WebSockets;
 /// When the server is told to stop: connections finish what was accepted, say goodbye and close, before Kestrel stops. Left to
 /// itself, it would wait for open sockets and then reset them.
 /// </summary>
-internal sealed class ConnectionDrain(IRequiredActor<ConnectionsActor> connections, ILogger<ConnectionDrain> logger) : IHostedLifecycleService
+internal sealed class ConnectionDrain(ActorSystem system, IRequiredActor<ConnectionsActor> connections, ILogger<ConnectionDrain> logger) : IHostedLifecycleService
 {
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(3);
     private volatile bool hasBegun;
@@ -18,6 +18,8 @@ internal sealed class ConnectionDrain(IRequiredActor<ConnectionsActor> connectio
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         hasBegun = true;
+        if (system.WhenTerminated.IsCompleted)
+            return; // Put out of the cluster: each connection said goodbye as it stopped.
         try
         {
             await connections.ActorRef.Ask<ConnectionsActor.Drained>(new ConnectionsActor.DrainAll(), MostTime, cancellationToken);

@@ -38,6 +38,8 @@ internal sealed class WebSocketChannel : IClientChannel
 
     public TimeSpan QuietFor => isReading || outlet.IsWaiting ? time.GetElapsedTime(Volatile.Read(ref lastSignOfLife)) : TimeSpan.Zero;
 
+    public string Format => format.Name;
+
     public bool IsBehind => outlet.IsBehind;
 
     public void Attach(IActorRef actor) => connection = actor;

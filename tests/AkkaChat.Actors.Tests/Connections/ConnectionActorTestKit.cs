@@ -19,12 +19,12 @@ public abstract class ConnectionActorTestKit : TestKit
     protected ConnectionActorTestKit()
         : base("akka.loglevel = OFF") => RoomProbe = CreateTestProbe();
 
-    protected IActorRef Connect(bool isPatient = false, ChatLimits? limits = null)
+    protected IActorRef Connect(bool isPatient = false, ChatLimits? limits = null, IActorRef? people = null)
     {
         limits ??= Limits;
         var services = new ConnectionServices(
             RoomProbe,
-            Sys.ActorOf(PeopleActor.Props(limits, TimeProvider.System)),
+            people ?? Sys.ActorOf(PeopleActor.Props(limits, TimeProvider.System)),
             Sys.ActorOf(Props.Create(() => new EmptyDirectory())),
             new FakeTokens(),
             limits,

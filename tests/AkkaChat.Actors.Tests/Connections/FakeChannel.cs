@@ -20,6 +20,8 @@ public sealed class FakeChannel : IClientChannel
 
     public bool IsBehind { get; set; }
 
+    public string Format => "fake";
+
     public void Push(IClientPush push)
     {
         IReadOnlyList<IClientPush> all = push is RepliesPush(var replies) ? replies : [push];

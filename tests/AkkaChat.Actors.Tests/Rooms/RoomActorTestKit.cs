@@ -25,7 +25,7 @@ public abstract class RoomActorTestKit : TestKit
             Directory: CreateTestProbe(),
             new RoomSettings { IdleTime = TimeSpan.FromMilliseconds(50) },
             TimeProvider.System);
-        Rooms = Sys.ActorOf(RoomsActor.Props(services), "rooms");
+        Rooms = Sys.ActorOf(RoomsActor.Props(room => RoomActor.Props(room, services)), "rooms");
     }
 
     protected override void AfterAll()

@@ -137,6 +137,15 @@ public class RoomMembersTests : RoomActorTestKit
     }
 
     [Fact]
+    public async Task When_members_of_a_predecessor_come_all_are_told_who_is_here_and_nobody_lists_who_went_with_it()
+    {
+        var ann = await JoinAsync("ann");
+        Rooms.Tell(new JoinRoom(Room, 1, Who("bob"), new LogPosition("epoch", 0), IsSilent: true), CreateTestProbe());
+        var presence = await ann.FishForMessageAsync<PresenceChanged>(p => p.Online == 2);
+        Assert.Equal([Who("ann"), Who("bob")], presence.Everybody!.OrderBy(person => person.Name));
+    }
+
+    [Fact]
     public async Task A_room_without_members_stops_and_what_comes_meanwhile_finds_the_next_one()
     {
         var ann = await JoinAsync("ann");

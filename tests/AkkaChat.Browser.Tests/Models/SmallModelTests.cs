@@ -37,6 +37,19 @@ public sealed class SmallModelTests(ModelPage modules) : ModelTest(modules)
         """, words);
 
     [Fact]
+    public Task Who_is_here_is_what_came_and_went_and_the_whole_list_where_the_server_counts_anew() => HoldsAsync("""
+        const { Presence } = await import('/models/presence.js')
+        const presence = new Presence()
+        const names = () => presence.people.map(person => person.name).join(' ')
+        const [ann, bob, cleo] = ['Ann', 'Bob', 'Cleo'].map(name => ({ id: name, name }))
+        presence.replace([ann, bob], 2)
+        presence.update({ online: 2, joined: [cleo], left: [ann] })
+        const told = names()
+        presence.update({ online: 1, joined: [cleo], members: [cleo] })
+        return [told, names(), presence.online]
+        """, "Bob Cleo", "Cleo", 1);
+
+    [Fact]
     public Task A_refusal_says_whether_to_try_again() => HoldsAsync("""
         const { refusal } = await import('/models/refusals.js')
         const gone = refusal({ code: 'not_found' }, { type: 'delete' })

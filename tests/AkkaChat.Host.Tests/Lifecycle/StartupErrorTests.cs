@@ -24,6 +24,31 @@ public sealed class StartupErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cluster_on_a_database_that_only_this_machine_has_is_refused_in_one_line()
+    {
+        var error = await FailAsync(AnyUrl(), Data(folder.Path), "--AkkaChat:Cluster:Address=127.0.0.1:8090");
+        Assert.Contains("AkkaChat:Storage=postgres", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--AkkaChat:Cluster:Address=somewhere")]
+    [InlineData("--AkkaChat:Cluster:Address=127.0.0.1:99999")]
+    public async Task A_cluster_address_that_is_none_is_told_in_one_line(string setting)
+    {
+        var error = await FailAsync(AnyUrl(), Data(folder.Path), "--AkkaChat:Storage=postgres", setting);
+        Assert.Contains("AkkaChat:Cluster:Address", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cluster_certificate_that_is_none_is_told_in_one_line()
+    {
+        await File.WriteAllTextAsync(folder.File("node.pfx"), "no certificate");
+        var error = await FailAsync(
+            AnyUrl(), Data(folder.File("data")), "--AkkaChat:Storage=postgres", "--AkkaChat:Cluster:Address=127.0.0.1:8090", $"--AkkaChat:Cluster:CertificateFile={folder.File("node.pfx")}");
+        Assert.Contains("node.pfx", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_data_directory_that_cannot_be_made_is_told_in_one_line()
     {
         await File.WriteAllTextAsync(folder.File("file"), "not a folder");

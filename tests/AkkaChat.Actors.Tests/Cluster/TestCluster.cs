@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using AkkaChat.Actors.Cluster;
+using AkkaChat.Actors.Rooms;
+using AkkaChat.Actors.Tests.Log;
+
+namespace AkkaChat.Actors.Tests.Cluster;
+
+/// <summary>Nodes of a cluster in one process, each an actor system of its own, over one log.</summary>
+public sealed class TestCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly List<NodeAddress> seeds;
+    private readonly List<TestNode> nodes = [];
+    private readonly X509Certificate2? certificate;
+    private readonly ChatLimits limits;
+
+    private TestCluster(int nodes, X509Certificate2? certificate, ChatLimits? limits)
+    {
+        seeds = [.. FreePorts(nodes).Select(port => new NodeAddress("127.0.0.1", port))];
+        this.certificate = certificate;
+        this.limits = limits ?? new ChatLimits { SendsPerSecond = 0 };
+    }
+
+    public FakeLog Log { get; } = new();
+
+    public IReadOnlyList<TestNode> Nodes => nodes;
+
+    public static async Task<TestCluster> StartAsync(int nodes, X509Certificate2? certificate = null, ChatLimits? limits = null)
+    {
+        var cluster = new TestCluster(nodes, certificate, limits);
+        cluster.nodes.AddRange(cluster.seeds.Select(cluster.NodeAt));
+        await Task.WhenAll(cluster.nodes.Select(node => node.StartAsync()));
+        await EventuallyAsync(() => cluster.nodes.All(node => node.UpMembers == nodes), "all nodes are up");
+        return cluster;
+    }
+
+    /// <summary>One more node, which is no seed.</summary>
+    public async Task<TestNode> AddNodeAsync()
+    {
+        var node = NodeAt(new NodeAddress("127.0.0.1", FreePorts(1).Single()));
+        nodes.Add(node);
+        await node.StartAsync();
+        await EventuallyAsync(() => nodes.All(n => n.UpMembers == nodes.Count), "the new node is up");
+        return node;
+    }
+
+    /// <summary>The node where the room lives.</summary>
+    public async Task<TestNode> OwnerOfAsync(RoomId room)
+    {
+        TestNode? owner = null;
+        await EventuallyAsync(() => (owner = nodes.Find(node => node.IsRunning && node.Owns(room))) is not null, "the room has an owner");
+        return owner!;
+    }
+
+    public static Task EventuallyAsync(Func<bool> isSo, string what) => EventuallyAsync(() => Task.FromResult(isSo()), what);
+
+    public static async Task EventuallyAsync(Func<Task<bool>> isSo, string what)
+    {
+        var end = DateTime.UtcNow + Patience;
+        while (!await isSo())
+        {
+            Assert.True(DateTime.UtcNow < end, $"Not so after {Patience.TotalSeconds} s: {what}");
+            await Task.Delay(5);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(nodes.Select(node => node.EndAsync()));
+        Log.Dispose();
+    }
+
+    private TestNode NodeAt(NodeAddress address) => new(new ClusterNode(address, seeds, certificate), Log, limits);
+
+    private static List<int> FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToList();
+        listeners.ForEach(listener => listener.Stop());
+        return ports;
+    }
+}
