@@ -11,9 +11,8 @@ using AkkaChat.Host.Configuration;
 using AkkaChat.Host.Health;
 using AkkaChat.Host.Protocol;
 using AkkaChat.Host.Security;
+using AkkaChat.Host.Storage;
 using AkkaChat.Host.WebSockets;
-using AkkaChat.Storage.Sqlite;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace AkkaChat.Host;
 
@@ -27,8 +26,7 @@ internal static class ChatServer
         """;
 
     /// <param name="node">Null for one machine alone.</param>
-    public static void AddChat(
-        this WebApplicationBuilder builder, ChatSettings settings, ClusterNode? node, DataDirectory data, SqliteDatabase database)
+    public static void AddChat(this WebApplicationBuilder builder, ChatSettings settings, ClusterNode? node, IChatStorage storage)
     {
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -40,10 +38,7 @@ internal static class ChatServer
         });
         services.AddSingleton(TimeProvider.System);
 
-        services.AddSingleton(database);
-        services.AddSingleton<IRoomLog, SqliteRoomLog>();
-        services.AddSingleton<IRoomHistory, SqliteRoomHistory>();
-        services.AddDataProtection().SetApplicationName("AkkaChat").PersistKeysToFileSystem(data.Keys);
+        storage.AddTo(services);
         services.AddSingleton<IGuestTokens, GuestTokens>();
         services.AddSingleton<OriginPolicy>();
 

@@ -13,7 +13,7 @@ internal static class SettingsReader
         CheckRanges(settings.Limits, $"{ChatSettings.Section}:{nameof(settings.Limits)}");
         CheckRanges(settings.Rooms, $"{ChatSettings.Section}:{nameof(settings.Rooms)}");
         Require(
-            settings.Cluster.Address.Length == 0 || string.Equals(builder.Configuration[$"{ChatSettings.Section}:Storage"], "postgres", StringComparison.OrdinalIgnoreCase),
+            settings.Cluster.Address.Length == 0 || settings.Storage == StorageKind.Postgres,
             $"{ChatSettings.Section}:Cluster needs a database that all nodes share: set {ChatSettings.Section}:Storage=postgres and ConnectionStrings:AkkaChat.");
         foreach (var port in $"{builder.Configuration["http_ports"]};{builder.Configuration["https_ports"]}".Split(';', StringSplitOptions.RemoveEmptyEntries))
             Require(ushort.TryParse(port, CultureInfo.InvariantCulture, out _), $"{port} is no port.");
