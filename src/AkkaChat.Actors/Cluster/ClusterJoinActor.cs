@@ -65,14 +65,14 @@ public sealed class ClusterJoinActor : ReceiveActor, IWithTimers
             cluster.Join(cluster.SelfAddress);
         there.Clear();
         foreach (var seed in others)
-            Context.ActorSelection(new RootActorPath(AkkaAddress(seed)) / "user" / Name).Tell(new Identify(seed));
+            Context.ActorSelection(new RootActorPath(AkkaAddress(seed)) / "user" / Name).Tell(new Identify(seed.ToString()));
     }
 
     // Who is in a cluster has no such actor any more, and answers the join instead.
     private void HandleIdentity(ActorIdentity answer)
     {
         if (answer.Subject is not null)
-            there.Add((NodeAddress)answer.MessageId);
+            there.UnionWith(others.Where(seed => seed.ToString() == (string)answer.MessageId));
     }
 
     private bool IsFirstOfMost() =>
