@@ -9,9 +9,8 @@ using AkkaChat.Host.Configuration;
 using AkkaChat.Host.Health;
 using AkkaChat.Host.Protocol;
 using AkkaChat.Host.Security;
+using AkkaChat.Host.Storage;
 using AkkaChat.Host.WebSockets;
-using AkkaChat.Storage.Sqlite;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace AkkaChat.Host;
 
@@ -24,7 +23,7 @@ internal static class ChatServer
         akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
         """;
 
-    public static void AddChat(this WebApplicationBuilder builder, ChatSettings settings, DataDirectory data, SqliteDatabase database)
+    public static void AddChat(this WebApplicationBuilder builder, ChatSettings settings, IChatStorage storage)
     {
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -36,10 +35,7 @@ internal static class ChatServer
         });
         services.AddSingleton(TimeProvider.System);
 
-        services.AddSingleton(database);
-        services.AddSingleton<IRoomLog, SqliteRoomLog>();
-        services.AddSingleton<IRoomHistory, SqliteRoomHistory>();
-        services.AddDataProtection().SetApplicationName("AkkaChat").PersistKeysToFileSystem(data.Keys);
+        storage.AddTo(services);
         services.AddSingleton<IGuestTokens, GuestTokens>();
         services.AddSingleton<OriginPolicy>();
 

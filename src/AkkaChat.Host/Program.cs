@@ -1,6 +1,6 @@
 using AkkaChat.Host;
 using AkkaChat.Host.Configuration;
-using AkkaChat.Storage.Sqlite;
+using AkkaChat.Host.Storage;
 
 if (HelpText.IsWanted(args))
 {
@@ -14,19 +14,16 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.UseChatDefaults();
     var settings = builder.ReadChatSettings();
-    using var data = DataDirectory.Take(settings.DataDirectory);
-    using var database = new SqliteDatabase(data.DatabaseFile);
-    database.Prepare();
-    var renewed = LogContinuity.Ensure(database);
+    using var storage = await builder.OpenStorageAsync(settings);
     builder.UseSocketBounds(settings.Limits);
-    builder.AddChat(settings, data, database);
+    builder.AddChat(settings, storage);
 
     var app = builder.Build();
-    if (renewed > 0)
-        app.Logger.LogWarning("The database is an older copy or was moved here: its {Rooms} rooms begin anew for everybody who was in them", renewed);
+    if (storage.RenewedRooms > 0)
+        app.Logger.LogWarning("The database is an older copy or was moved here: its {Rooms} rooms begin anew for everybody who was in them", storage.RenewedRooms);
     app.UseChat();
-    await app.StartListeningAsync(data);
-    Console.WriteLine($"AkkaChat listens on {string.Join(", ", app.Urls)}\nIts data is in {data.FullPath}\nStop it with Ctrl+C.");
+    await app.StartListeningAsync(storage);
+    Console.WriteLine($"AkkaChat listens on {string.Join(", ", app.Urls)}\nIts data is in {storage.Place}\nStop it with Ctrl+C.");
     await app.WaitForShutdownAsync();
     await app.EndAsync();
     return 0;

@@ -22,14 +22,14 @@ public class LayersTests
 
     [Fact]
     public void Actors_know_nothing_of_storage_host_web_or_sql() =>
-        AssertReferences(Actors, "AkkaChat.Storage", "AkkaChat.Host", "Microsoft.AspNetCore", "Microsoft.Data", "System.Text.Json", "Dapper", "Newtonsoft");
+        AssertReferences(Actors, "AkkaChat.Storage", "AkkaChat.Host", "Microsoft.AspNetCore", "Microsoft.Data", "Npgsql", "System.Text.Json", "Dapper", "Newtonsoft");
 
     [Fact]
     public void Storage_knows_nothing_of_the_host_and_of_the_web() =>
         AssertReferences(Storage, "AkkaChat.Host", "Microsoft.AspNetCore", "System.Text.Json");
 
     [Fact]
-    public void The_host_knows_no_sql() => AssertReferences(Host, "Microsoft.Data", "Dapper", "dbup");
+    public void The_host_knows_no_sql() => AssertReferences(Host, "Microsoft.Data", "Npgsql", "Dapper", "dbup");
 
     [Fact]
     public void What_a_room_decides_knows_no_actors()

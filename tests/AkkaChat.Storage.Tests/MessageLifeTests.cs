@@ -4,8 +4,12 @@ using AkkaChat.Actors.Rooms;
 
 namespace AkkaChat.Storage.Tests;
 
-public class MessageLifeTests : SqliteFixture
+public abstract class MessageLifeTests(TestStorage storage) : StorageTest(storage)
 {
+    public sealed class OnSqlite() : MessageLifeTests(new SqliteTestStorage());
+
+    public sealed class OnPostgres() : MessageLifeTests(new PostgresTestStorage());
+
     [Fact]
     public void Every_kind_of_event_is_read_as_it_was_stored()
     {
@@ -46,21 +50,6 @@ public class MessageLifeTests : SqliteFixture
     }
 
     [Fact]
-    public void A_deleted_text_and_its_earlier_wordings_are_nowhere_in_the_files()
-    {
-        Log.Open(Room, create: true, newest: 0);
-        Log.Append([Append(Room, Event(1, text: "xyzzy-first " + new string('p', 9_000)), Event(2, text: "kept-for-ever"))]);
-        Log.Append([Append(Room, Change(3, new MessageEdited(1, "xyzzy-second")))]);
-        Log.Append([Append(Room, Change(4, new MessageEdited(1, "xyzzy-third")))]);
-        Assert.True(Contains("xyzzy"));
-        Log.Append([Append(Room, Change(5, new MessageDeleted(1)))]);
-        Assert.True(Log.EraseDeleted());
-        Assert.False(Contains("xyzzy"));
-        Assert.True(Contains("kept-for-ever"));
-        Assert.All(All(Room).Where(e => e.Seq is 1 or 3 or 4), e => Assert.Equal(0, e.Body.TextLength));
-    }
-
-    [Fact]
     public void A_repeat_in_an_append_leaves_no_trace_of_the_changes_beside_it()
     {
         Fill(Room, 2);
@@ -69,13 +58,4 @@ public class MessageLifeTests : SqliteFixture
         var page = History.ReadMessages(Room, new HistoryQuery(HistoryDirection.After, 0, 50)).Events;
         Assert.All(page, e => Assert.Null(((MessageNow)e.Body).EditedAt));
     }
-
-    private bool Contains(string text)
-    {
-        var sought = System.Text.Encoding.UTF8.GetBytes(text);
-        return Directory.GetFiles(Path.GetDirectoryName(File)!, "chat.db*").Any(path => System.IO.File.ReadAllBytes(path).AsSpan().IndexOf(sought) >= 0);
-    }
-
-    private static RoomEvent Change(long seq, EventBody body, string user = "u", long at = 0) =>
-        new(seq, at, new Person(new UserId(user), user), ClientMessageId.Stored($"c-{seq}"), body);
 }

@@ -1,12 +1,15 @@
 using AkkaChat.Actors.Log;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
-using AkkaChat.Storage.Sqlite;
 
 namespace AkkaChat.Storage.Tests;
 
-public class ReadMarksTests : SqliteFixture
+public abstract class ReadMarksTests(TestStorage storage) : StorageTest(storage)
 {
+    public sealed class OnSqlite() : ReadMarksTests(new SqliteTestStorage());
+
+    public sealed class OnPostgres() : ReadMarksTests(new PostgresTestStorage());
+
     private static readonly UserId Ann = new("ann"), Bob = new("bob");
 
     [Fact]
@@ -24,10 +27,7 @@ public class ReadMarksTests : SqliteFixture
     {
         var other = RoomId.Stored("other");
         Log.Append([new StoreMarks(Room, [Mark(Ann, 5)]), new StoreMarks(other, [Mark(Ann, 2)])]);
-        Log.Dispose();
-        var database = new SqliteDatabase(File);
-        database.Prepare();
-        var history = new SqliteRoomHistory(database);
+        var history = Storage.OpenHistory();
         Assert.Equal((5L, 2L, 0L), (history.FindMark(Room, Ann), history.FindMark(other, Ann), history.FindMark(other, Bob)));
     }
 
@@ -44,11 +44,11 @@ public class ReadMarksTests : SqliteFixture
     public void Events_are_stored_also_when_a_mark_beside_them_can_not_be()
     {
         Log.Open(Room, create: true, newest: 0);
-        Execute("CREATE TRIGGER no_marks BEFORE INSERT ON read_marks WHEN NEW.user_id = 'bob' BEGIN SELECT RAISE(ABORT, 'no'); END");
+        Storage.RefuseMarksOf("bob");
         var outcomes = Log.Append([Append(Room, Event(1)), new StoreMarks(Room, [Mark(Ann, 1), Mark(Bob, 1)]), Append(Room, Event(2))]);
         Assert.Equal([typeof(AppendOutcome.Appended), typeof(MarksOutcome.Failed), typeof(AppendOutcome.Appended)], outcomes.Select(o => o.GetType()));
         Assert.Equal((2, 0L), (All(Room).Count, History.FindMark(Room, Ann)));
-        Execute("DROP TRIGGER no_marks");
+        Storage.AllowMarks();
         Assert.Equal([1L, 1L], Stored(Mark(Ann, 1), Mark(Bob, 1)));
     }
 
@@ -57,14 +57,6 @@ public class ReadMarksTests : SqliteFixture
         var outcome = Assert.IsType<MarksOutcome.Stored>(Assert.Single(Log.Append([new StoreMarks(Room, marks)])));
         Assert.Equal(marks.Select(m => m.User), outcome.Marks.Select(m => m.User));
         return outcome.Marks.Select(m => m.Seq);
-    }
-
-    private void Execute(string sql)
-    {
-        using var connection = Database.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 
     private static ReadMark Mark(UserId user, long seq) => new(user, seq);

@@ -1,52 +1,54 @@
 using AkkaChat.Actors.Log;
-using AkkaChat.Actors.People;
-using AkkaChat.Actors.Rooms;
 using AkkaChat.Storage.Sqlite;
 using AkkaChat.Testing;
+using Dapper;
 
 namespace AkkaChat.Storage.Tests;
 
-/// <summary>A real database file, new for each test.</summary>
-public abstract class SqliteFixture : IDisposable
+/// <summary>What only SQLite can be asked.</summary>
+public abstract class SqliteFixture(SqliteTestStorage storage) : StorageTest(storage)
+{
+    protected SqliteFixture()
+        : this(new SqliteTestStorage())
+    {
+    }
+
+    protected string File => storage.File;
+
+    protected SqliteDatabase Database => storage.Database;
+
+    protected new SqliteRoomLog Log => (SqliteRoomLog)base.Log;
+}
+
+/// <summary>A database file.</summary>
+public sealed class SqliteTestStorage : TestStorage
 {
     private readonly TempFolder folder = new();
 
-    protected SqliteFixture()
+    public SqliteTestStorage()
     {
         Database = new SqliteDatabase(File);
         Database.Prepare();
-        Log = new SqliteRoomLog(Database, TimeProvider.System);
-        History = new SqliteRoomHistory(Database);
     }
 
-    protected static RoomId Room { get; } = RoomId.Lobby;
+    public string File => folder.File("chat.db");
 
-    protected string File => folder.File("chat.db");
+    public SqliteDatabase Database { get; }
 
-    protected SqliteDatabase Database { get; }
+    public override IRoomLog OpenLog() => new SqliteRoomLog(Database, TimeProvider.System);
 
-    protected SqliteRoomLog Log { get; }
+    public override IRoomHistory OpenHistory() => new SqliteRoomHistory(Database);
 
-    protected SqliteRoomHistory History { get; }
-
-    public void Dispose()
+    public override void Execute(string sql)
     {
-        Log.Dispose();
-        folder.Dispose();
-        GC.SuppressFinalize(this);
+        using var db = Database.Open();
+        db.Execute(sql);
     }
 
-    protected static RoomEvent Event(long seq, string? id = null, string text = "text", string user = "u", long? at = null) => new(
-        seq, at ?? seq * 1_000, new Person(new UserId(user), user), ClientMessageId.Stored(id ?? $"id-{seq}"), new MessagePosted(text, null));
+    public override void RefuseMarksOf(string user) =>
+        Execute($"CREATE TRIGGER no_marks BEFORE INSERT ON read_marks WHEN NEW.user_id = '{user}' BEGIN SELECT RAISE(ABORT, 'no'); END");
 
-    protected static AppendEvents Append(RoomId room, params IEnumerable<RoomEvent> events) => new(room, [.. events]);
+    public override void AllowMarks() => Execute("DROP TRIGGER no_marks");
 
-    /// <summary>A room with this many messages.</summary>
-    protected void Fill(RoomId room, int count, string text = "text")
-    {
-        Log.Open(room, create: true, newest: 0);
-        Log.Append([Append(room, Enumerable.Range(1, count).Select(seq => Event(seq, text: text)))]);
-    }
-
-    protected IReadOnlyList<RoomEvent> All(RoomId room) => History.ReadEvents(room, 0, long.MaxValue, int.MaxValue);
+    public override void Dispose() => folder.Dispose();
 }

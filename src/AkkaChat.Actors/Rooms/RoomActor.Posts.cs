@@ -66,6 +66,9 @@ public sealed partial class RoomActor
             case AppendOutcome.Appended:
                 PublishCommitted();
                 break;
+            case AppendOutcome.Repeated(var stored) when stored.Any(e => e.Seq > state.Head):
+                // A commit that seemed to fail did not. What it stored has not been told to anybody: read it from the log.
+                throw new RoomFencedException($"The log of room {room} goes on beyond {state.Head}: a commit that seemed to fail is in it");
             case AppendOutcome.Repeated(var stored):
                 posts.Read = posts.Read with { Events = stored };
                 HandIn();

@@ -9,7 +9,10 @@ public sealed record ChatSettings
 {
     public const string Section = "AkkaChat";
 
-    [Description("where the database and the keys are kept; made when missing")]
+    [Description("where rooms and messages are kept: Sqlite, a file; or Postgres, a server, which ConnectionStrings:AkkaChat names")]
+    public StorageKind Storage { get; init; } = StorageKind.Sqlite;
+
+    [Description("with Sqlite, where the database and the keys are kept; made when missing")]
     public string DataDirectory { get; init; } = DefaultDataDirectory();
 
     [Description("other sites whose pages may connect with akkachat.v1, such as https://chat.example; several separated by commas")]
@@ -46,6 +49,12 @@ public sealed record ChatSettings
         var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return Path.Combine(home.Length > 0 ? home : Environment.CurrentDirectory, "AkkaChat");
     }
+}
+
+public enum StorageKind
+{
+    Sqlite,
+    Postgres,
 }
 
 public enum PlainTextAccess

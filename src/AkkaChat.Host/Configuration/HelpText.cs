@@ -18,6 +18,9 @@ public static class HelpText
             Usage: AkkaChat.Host [--urls ADDRESS] [--AkkaChat:SETTING=VALUE ...]
 
               --urls ADDRESS    where to listen (http://localhost:8080); several separated by semicolons
+              --ConnectionStrings:AkkaChat=STRING
+                                with AkkaChat:Storage=Postgres: such as "Host=db;Database=chat;Username=chat;Password=..." (better in the
+                                environment, ConnectionStrings__AkkaChat: other users see command lines)
               --help            this text
 
             Settings, here as on the command line. The same as environment variables: AkkaChat__DataDirectory=/srv/chat;

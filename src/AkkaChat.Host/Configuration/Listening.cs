@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using AkkaChat.Actors.Log;
 using AkkaChat.Actors.People;
+using AkkaChat.Host.Storage;
 
 namespace AkkaChat.Host.Configuration;
 
@@ -9,9 +11,9 @@ internal static class Listening
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(2);
 
     /// <exception cref="StartupException">It can't listen there, or its keys can't be used.</exception>
-    public static async Task StartListeningAsync(this WebApplication app, DataDirectory data)
+    public static async Task StartListeningAsync(this WebApplication app, IChatStorage storage)
     {
-        CheckKeys(app.Services.GetRequiredService<IGuestTokens>(), data);
+        CheckKeys(app.Services.GetRequiredService<IGuestTokens>(), storage);
         try
         {
             await app.StartAsync();
@@ -35,7 +37,7 @@ internal static class Listening
         }
     }
 
-    private static void CheckKeys(IGuestTokens tokens, DataDirectory data)
+    private static void CheckKeys(IGuestTokens tokens, IChatStorage storage)
     {
         var somebody = new Person(new UserId("nobody"), "Nobody");
         try
@@ -43,10 +45,10 @@ internal static class Listening
             if (tokens.Read(tokens.Issue(somebody)) == somebody)
                 return;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or LogUnavailableException)
         {
-            throw new StartupException($"The keys in {data.Keys.FullName} can't be used: {e.GetBaseException().Message}", e);
+            throw new StartupException($"The keys in {storage.Keys} can't be used: {e.GetBaseException().Message}", e);
         }
-        throw new StartupException($"The keys in {data.Keys.FullName} can't be used.");
+        throw new StartupException($"The keys in {storage.Keys} can't be used.");
     }
 }

@@ -1,4 +1,4 @@
-using AkkaChat.Storage.Sqlite;
+using AkkaChat.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace AkkaChat.Host.Configuration;

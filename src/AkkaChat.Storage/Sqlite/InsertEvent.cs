@@ -1,4 +1,5 @@
 using AkkaChat.Actors.Rooms;
+using AkkaChat.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace AkkaChat.Storage.Sqlite;

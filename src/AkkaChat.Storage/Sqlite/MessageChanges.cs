@@ -1,4 +1,5 @@
 using AkkaChat.Actors.Rooms;
+using AkkaChat.Storage.Sql;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -17,7 +18,7 @@ internal static class MessageChanges
                     INSERT INTO changed_messages (room, seq, text, edited_at) VALUES (@room, @target, @text, @at)
                     ON CONFLICT DO UPDATE SET text = excluded.text, edited_at = excluded.edited_at
                     """,
-                    new { room = room.Value, target, text, at = e.At });
+                    new { room = room.Value, target, text = StoredText.Encode(text), at = e.At });
                 break;
             case MessageDeleted(var target):
                 Erase(db, room, target);

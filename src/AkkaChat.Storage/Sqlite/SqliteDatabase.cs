@@ -8,6 +8,8 @@ namespace AkkaChat.Storage.Sqlite;
 /// <summary>The database file: how it is opened, and its schema.</summary>
 public sealed class SqliteDatabase(string path) : IDisposable
 {
+    private const string Scripts = "AkkaChat.Storage.Sqlite.Schema.";
+
     /// <summary>Seconds that a statement waits for another program's lock.</summary>
     private const int LockTimeoutSeconds = 1;
 
@@ -71,7 +73,7 @@ public sealed class SqliteDatabase(string path) : IDisposable
     private void ApplySchema()
     {
         var upgrade = DeployChanges.To.SqliteDatabase(ConnectionString())
-            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly())
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), script => script.StartsWith(Scripts, StringComparison.Ordinal))
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
             .Build();
@@ -90,18 +92,4 @@ public sealed class SqliteDatabase(string path) : IDisposable
         DefaultTimeout = LockTimeoutSeconds,
         Pooling = isPooled,
     }.ToString();
-}
-
-/// <summary>The database can't be used at all; the message tells the operator why, in one line.</summary>
-public sealed class DatabaseException : Exception
-{
-    public DatabaseException(string message)
-        : base(message)
-    {
-    }
-
-    public DatabaseException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AkkaChat.Actors.Log;
 using AkkaChat.Actors.Rooms;
+using AkkaChat.Storage.Sql;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
-namespace AkkaChat.Storage.Sqlite;
+namespace AkkaChat.Storage.Sql;
 
 /// <summary>Reads messages in today's state: the event, what became of it, and the reactions.</summary>
 internal static class MessagesNow
@@ -12,14 +12,14 @@ internal static class MessagesNow
     /// <summary>To be continued with conditions on <c>e.seq</c>, an order and a limit.</summary>
     public const string Select = """
         SELECT e.seq AS Seq, e.at AS At, e.user_id AS UserId, e.user_name AS UserName, e.request_id AS RequestId, e.reply_to AS ReplyTo,
-               iif(c.seq IS NULL, e.text, c.text) AS Text, c.edited_at AS EditedAt, coalesce(c.is_deleted, 0) AS IsDeleted
+               CASE WHEN c.seq IS NULL THEN e.text ELSE c.text END AS Text, c.edited_at AS EditedAt, coalesce(c.is_deleted, FALSE) AS IsDeleted
         FROM events AS e
         LEFT JOIN changed_messages AS c ON c.room = e.room AND c.seq = e.seq
         WHERE e.room = @room AND e.kind = 'posted'
         """;
 
     /// <param name="mostCharacters">Long texts make a page shorter: what is read and sent at once stays bounded.</param>
-    public static List<RoomEvent> Read(SqliteConnection db, RoomId room, string condition, object parameters, int mostCharacters)
+    public static List<RoomEvent> Read(DbConnection db, RoomId room, string condition, object parameters, int mostCharacters)
     {
         var rows = new List<Row>();
         var characters = 0;
@@ -34,7 +34,7 @@ internal static class MessagesNow
         return [.. rows.Select(row => row.ToEvent(reactions[row.Seq]))];
     }
 
-    private static ILookup<long, ReactionRow> Reactions(SqliteConnection db, RoomId room, List<Row> rows) => rows.Count == 0
+    private static ILookup<long, ReactionRow> Reactions(DbConnection db, RoomId room, List<Row> rows) => rows.Count == 0
         ? Array.Empty<ReactionRow>().ToLookup(r => r.Target)
         : db.Query<ReactionRow>(
             """
@@ -70,7 +70,7 @@ internal static class MessagesNow
             new Person(new UserId(UserId), UserName),
             ClientMessageId.Stored(RequestId),
             new MessageNow(
-                Text,
+                StoredText.Decode(Text),
                 ReplyTo,
                 EditedAt,
                 IsDeleted,

@@ -3,8 +3,12 @@ using AkkaChat.Actors.Rooms;
 
 namespace AkkaChat.Storage.Tests;
 
-public class SqliteRoomHistoryTests : SqliteFixture
+public abstract class RoomHistoryTests(TestStorage storage) : StorageTest(storage)
 {
+    public sealed class OnSqlite() : RoomHistoryTests(new SqliteTestStorage());
+
+    public sealed class OnPostgres() : RoomHistoryTests(new PostgresTestStorage());
+
     [Theory]
     [InlineData(HistoryDirection.Before, 11, 5, "6 7 8 9 10", true, true)]
     [InlineData(HistoryDirection.Before, 3, 5, "1 2", false, true)]

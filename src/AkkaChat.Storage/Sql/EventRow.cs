@@ -1,7 +1,7 @@
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 
-namespace AkkaChat.Storage.Sqlite;
+namespace AkkaChat.Storage.Sql;
 
 /// <summary>A row of the table <c>events</c>, and what it means.</summary>
 internal sealed record EventRow(
@@ -16,8 +16,8 @@ internal sealed record EventRow(
     /// <summary>The columns that tell what happened.</summary>
     public static (string Kind, string? Text, long? ReplyTo, long? Target, string? Emoji) Of(EventBody body) => body switch
     {
-        MessagePosted(var text, var replyTo) => (Posted, text, replyTo, null, null),
-        MessageEdited(var target, var text) => (Edited, text, null, target, null),
+        MessagePosted(var text, var replyTo) => (Posted, StoredText.Encode(text), replyTo, null, null),
+        MessageEdited(var target, var text) => (Edited, StoredText.Encode(text), null, target, null),
         MessageDeleted(var target) => (Deleted, null, null, target, null),
         ReactionAdded(var target, var emoji) => (Reacted, null, null, target, emoji),
         ReactionRemoved(var target, var emoji) => (Unreacted, null, null, target, emoji),
@@ -30,8 +30,8 @@ internal sealed record EventRow(
     // A newer server may have stored kinds that this one does not know.
     private EventBody Body() => (Kind, Target, Emoji) switch
     {
-        (Posted, _, _) => new MessagePosted(Text, ReplyTo),
-        (Edited, { } target, _) => new MessageEdited(target, Text),
+        (Posted, _, _) => new MessagePosted(StoredText.Decode(Text), ReplyTo),
+        (Edited, { } target, _) => new MessageEdited(target, StoredText.Decode(Text)),
         (Deleted, { } target, _) => new MessageDeleted(target),
         (Reacted, { } target, { } emoji) => new ReactionAdded(target, emoji),
         (Unreacted, { } target, { } emoji) => new ReactionRemoved(target, emoji),

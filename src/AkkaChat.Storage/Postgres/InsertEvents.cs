@@ -1,0 +1,104 @@
+using System.Data.Common;
+using AkkaChat.Actors.Log;
+using AkkaChat.Storage.Sql;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace AkkaChat.Storage.Postgres;
+
+/// <summary>The statement of the hot path: the events of many rooms, each room's all or none.</summary>
+internal sealed class InsertEvents
+{
+    // An append with a request that the log holds stores nothing, nor one with a seq that is taken. What another owner commits in the
+    // same moment, after this statement has looked, the keys refuse: then the whole statement fails, and is to be repeated.
+    private const string Sql = $"""
+        WITH incoming AS (
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                AS i (append, room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji)
+        ), repeated AS (
+            SELECT i.append, e.* FROM incoming AS i JOIN events AS e USING (room, user_id, request_id)
+        ), fenced AS (
+            SELECT DISTINCT append FROM incoming JOIN events USING (room, seq) WHERE append NOT IN (SELECT append FROM repeated)
+        ), inserted AS (
+            INSERT INTO events (room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji)
+            SELECT room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji FROM incoming
+            WHERE append NOT IN (SELECT append FROM repeated) AND append NOT IN (SELECT append FROM fenced)
+            ORDER BY room, seq
+        )
+        SELECT append, {EventRow.Columns} FROM repeated
+        UNION ALL
+        SELECT append, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM fenced
+        ORDER BY append, seq
+        """;
+
+    private readonly List<int> append = [];
+    private readonly List<string> room = [], userId = [], userName = [], requestId = [], kind = [];
+    private readonly List<long> seq = [], at = [];
+    private readonly List<string?> text = [], emoji = [];
+    private readonly List<long?> replyTo = [], target = [];
+
+    public int Count => append.Count;
+
+    /// <param name="number">By which <see cref="ReadFailures"/> tells what became of it.</param>
+    public void Add(int number, AppendEvents events)
+    {
+        foreach (var e in events.Events)
+        {
+            var row = EventRow.Of(e.Body);
+            append.Add(number);
+            room.Add(events.Room.Value);
+            seq.Add(e.Seq);
+            at.Add(e.At);
+            userId.Add(e.By.Id.Value);
+            userName.Add(e.By.Name);
+            requestId.Add(e.Id.Value);
+            kind.Add(row.Kind);
+            text.Add(row.Text);
+            replyTo.Add(row.ReplyTo);
+            target.Add(row.Target);
+            emoji.Add(row.Emoji);
+        }
+    }
+
+    public NpgsqlBatchCommand Command() => new(Sql)
+    {
+        Parameters =
+        {
+            Array(append, NpgsqlDbType.Integer),
+            Array(room, NpgsqlDbType.Text),
+            Array(seq, NpgsqlDbType.Bigint),
+            Array(at, NpgsqlDbType.Bigint),
+            Array(userId, NpgsqlDbType.Text),
+            Array(userName, NpgsqlDbType.Text),
+            Array(requestId, NpgsqlDbType.Text),
+            Array(kind, NpgsqlDbType.Text),
+            Array(text, NpgsqlDbType.Text),
+            Array(replyTo, NpgsqlDbType.Bigint),
+            Array(target, NpgsqlDbType.Bigint),
+            Array(emoji, NpgsqlDbType.Text),
+        },
+    };
+
+    /// <summary>The appends that stored nothing, by their number. All others are stored.</summary>
+    public static Dictionary<int, AppendOutcome> ReadFailures(NpgsqlDataReader reader)
+    {
+        var failures = new Dictionary<int, AppendOutcome>();
+        var repeated = new List<(int Number, EventRow Row)>();
+        Func<DbDataReader, EventRow>? parse = null;
+        while (reader.Read())
+        {
+            var number = reader.GetInt32(0);
+            if (reader.IsDBNull(1))
+                failures.Add(number, AppendOutcome.Fenced.Instance);
+            else
+                repeated.Add((number, (parse ??= reader.GetRowParser<EventRow>(startIndex: 1))(reader)));
+        }
+        foreach (var append in repeated.GroupBy(r => r.Number, r => r.Row.ToEvent()))
+            failures.Add(append.Key, new AppendOutcome.Repeated([.. append]));
+        reader.NextResult();
+        return failures;
+    }
+
+    private static NpgsqlParameter<List<T>> Array<T>(List<T> values, NpgsqlDbType type) => new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+}

@@ -1,0 +1,128 @@
+using System.Data.Common;
+using AkkaChat.Actors.Log;
+using AkkaChat.Actors.People;
+using AkkaChat.Actors.Rooms;
+using Dapper;
+
+namespace AkkaChat.Storage.Sql;
+
+/// <summary>The reading side: a pooled connection a question, beside the writer, in the SQL that all our databases speak.</summary>
+public abstract class SqlRoomHistory : IRoomHistory
+{
+    private const int MostPageCharacters = 64 * 1024;
+
+    private readonly Func<DbConnection> open;
+    private readonly string areSeqs;
+
+    /// <param name="areSeqs">What follows a column to say that it is one of the list <c>@seqs</c>: here databases differ.</param>
+    private protected SqlRoomHistory(Func<DbConnection> open, string areSeqs) => (this.open, this.areSeqs) = (open, areSeqs);
+
+    public IReadOnlyList<RoomEvent> ReadEvents(RoomId room, long after, long upTo, int limit) => Read(db => Page(
+        db,
+        $"SELECT {EventRow.Columns} FROM events WHERE room = @room AND seq > @after AND seq <= @upTo ORDER BY seq LIMIT @limit",
+        new { room = room.Value, after, upTo, limit }));
+
+    public MessagePage ReadMessages(RoomId room, HistoryQuery query) => Read(db =>
+    {
+        var seq = query.Direction == HistoryDirection.At ? SeqAt(db, room, query.Anchor) : query.Anchor;
+        var anchor = Math.Min(seq, long.MaxValue - 1); // Beyond every seq, and still countable.
+        var events = query.Direction switch
+        {
+            HistoryDirection.Before => Before(db, room, anchor, query.Limit),
+            HistoryDirection.After => From(db, room, anchor + 1, query.Limit),
+            _ => Around(db, room, anchor, query.Limit),
+        };
+        var (first, last) = events.Count > 0 ? (events[0].Seq, events[^1].Seq) : EmptyPage(query.Direction, anchor);
+        return new MessagePage(
+            events,
+            HasBefore: HasMessage(db, room, "seq < @seq", first),
+            HasAfter: HasMessage(db, room, "seq > @seq", last));
+    });
+
+    public IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs) => Read(db =>
+        MessagesNow.Read(db, room, $"AND e.seq {areSeqs}", new { room = room.Value, seqs }, mostCharacters: int.MaxValue));
+
+    public long FindMark(RoomId room, UserId user) => Read(db => db.QuerySingleOrDefault<long>(
+        "SELECT seq FROM read_marks WHERE room = @room AND user_id = @user", new { room = room.Value, user = user.Value }));
+
+    public IReadOnlyList<StoredRoom> ReadRooms(int limit) => Read(db => db
+        .Query<(string Room, string Epoch, long Head)>(
+            """
+            SELECT rooms.room, rooms.epoch, coalesce(newest.seq, 0)
+            FROM rooms
+            LEFT JOIN events AS newest
+                ON newest.room = rooms.room AND newest.seq = (SELECT max(seq) FROM events WHERE events.room = rooms.room)
+            ORDER BY coalesce(newest.at, rooms.created_at) DESC
+            LIMIT @limit
+            """,
+            new { limit })
+        .Select(r => new StoredRoom(RoomId.Stored(r.Room), r.Epoch, r.Head)).ToList());
+
+    private static List<RoomEvent> Before(DbConnection db, RoomId room, long seq, int limit)
+    {
+        var messages = Messages(db, room, "AND e.seq < @seq ORDER BY e.seq DESC LIMIT @limit", new { room = room.Value, seq, limit });
+        messages.Reverse();
+        return messages;
+    }
+
+    private static List<RoomEvent> From(DbConnection db, RoomId room, long seq, int limit) =>
+        Messages(db, room, "AND e.seq >= @seq ORDER BY e.seq LIMIT @limit", new { room = room.Value, seq, limit });
+
+    private static bool HasMessage(DbConnection db, RoomId room, string condition, long seq) => db.QuerySingle<bool>(
+        $"SELECT EXISTS (SELECT 1 FROM events WHERE room = @room AND kind = '{EventRow.Posted}' AND {condition})",
+        new { room = room.Value, seq });
+
+    private static List<RoomEvent> Messages(DbConnection db, RoomId room, string condition, object parameters) =>
+        MessagesNow.Read(db, room, condition, parameters, MostPageCharacters);
+
+    private static List<RoomEvent> Around(DbConnection db, RoomId room, long seq, int limit)
+    {
+        var before = Before(db, room, seq, limit / 2);
+        var from = From(db, room, seq, limit - before.Count);
+        return [.. before, .. from];
+    }
+
+    // The first event at or after a time, found by halving: times grow with seq, but for a clock that was set back, where near is
+    // good enough. An index by time would cost every message a third tree to write.
+    private static long SeqAt(DbConnection db, RoomId room, long time)
+    {
+        var (low, high) = (1L, db.QuerySingle<long>("SELECT coalesce(max(seq), 0) + 1 FROM events WHERE room = @room", new { room = room.Value }));
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var at = db.QuerySingle<long>("SELECT at FROM events WHERE room = @room AND seq = @middle", new { room = room.Value, middle });
+            (low, high) = at >= time ? (low, middle) : (middle + 1, high);
+        }
+        return low;
+    }
+
+    private static (long First, long Last) EmptyPage(HistoryDirection direction, long anchor) =>
+        direction == HistoryDirection.After ? (anchor + 1, anchor) : (anchor, anchor - 1);
+
+    // Long texts make a page shorter: what is read and sent at once stays bounded.
+    private static List<RoomEvent> Page(DbConnection db, string sql, object parameters)
+    {
+        var (page, characters) = (new List<RoomEvent>(), 0);
+        foreach (var row in db.Query<EventRow>(sql, parameters, buffered: false))
+        {
+            characters += row.Text?.Length ?? 0;
+            if (characters > MostPageCharacters && page.Count > 0)
+                break;
+            page.Add(row.ToEvent());
+        }
+        return page;
+    }
+
+    private T Read<T>(Func<DbConnection, T> read)
+    {
+        try
+        {
+            using var db = open();
+            return read(db);
+        }
+        catch (Exception e) when (e is DbException or TimeoutException)
+        {
+            throw new LogUnavailableException(e.Message, e);
+        }
+    }
+}

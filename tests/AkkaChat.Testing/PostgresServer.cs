@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace AkkaChat.Testing;
+
+/// <summary>
+/// A real PostgreSQL of a test's own: a new cluster on a free port of loopback, with databases that are new too. It can be stopped, paused
+/// and started again. The programs are the system's (Debian's package postgresql; <c>./test</c> installs it).
+/// </summary>
+public sealed class PostgresServer : IDisposable
+{
+    private const string SuperUser = "akkachat", Everything = "/usr/lib/postgresql";
+
+    private static readonly Lazy<PostgresServer> Common = new(() =>
+    {
+        var server = new PostgresServer();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        return server;
+    });
+
+    private readonly TempFolder folder = new();
+    private readonly int port = ServerProcess.FreePort();
+    private Process? process;
+    private int databases;
+
+    public PostgresServer()
+    {
+        Directory.CreateDirectory(Data);
+        if (IsRoot)
+        {
+            Run("chmod", "o+x", folder.Path);
+            Run("chown", "postgres", Data);
+        }
+        Run(AsPostgres([Program("initdb"), "-D", Data, "-U", SuperUser, "-A", "trust", "-E", "UTF8", "--locale=C"]));
+        Start();
+    }
+
+    /// <summary>For all tests of a process that do it no harm.</summary>
+    public static PostgresServer Shared => Common.Value;
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private string Data => folder.File("data");
+
+    /// <summary>A database that is new and empty; returns how to connect to it.</summary>
+    public string NewDatabase()
+    {
+        var name = $"chat{Interlocked.Increment(ref databases)}";
+        using var db = new NpgsqlConnection(ConnectionString("postgres"));
+        db.Open();
+        using var create = new NpgsqlCommand($"CREATE DATABASE {name}", db);
+        create.ExecuteNonQuery();
+        return ConnectionString(name);
+    }
+
+    public void Start()
+    {
+        var command = AsPostgres([Program("postgres"), "-D", Data, "-h", "127.0.0.1", "-p", $"{port}", "-c", "unix_socket_directories="]);
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true };
+        process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        if (!SpinWait.SpinUntil(Answers, Await.Timeout))
+            throw new TimeoutException("PostgreSQL does not start");
+    }
+
+    /// <summary>At once, and in good order: open transactions are rolled back.</summary>
+    public void Stop()
+    {
+        Signal("INT", process!.Id);
+        process.WaitForExit();
+    }
+
+    /// <summary>It is there, and does not answer: as across a network that is cut.</summary>
+    public void Pause() => SignalAll("STOP");
+
+    public void Resume() => SignalAll("CONT");
+
+    public void Dispose()
+    {
+        if (process is { HasExited: false })
+        {
+            Resume();
+            Signal("QUIT", process.Id); // Nothing of it is needed any more.
+            process.WaitForExit();
+        }
+        process?.Dispose();
+        folder.Dispose();
+    }
+
+    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={port};Username={SuperUser};Database={database}";
+
+    private bool Answers()
+    {
+        Thread.Sleep(20);
+        try
+        {
+            using var db = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+            db.Open();
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private void SignalAll(string name)
+    {
+        var children = File.ReadAllText($"/proc/{process!.Id}/task/{process.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Signal(name, [process.Id, .. children.Select(int.Parse)]);
+    }
+
+    // PostgreSQL does not run as root.
+    private static string[] AsPostgres(string[] command) =>
+        IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. command] : command;
+
+    private static string Program(string name) =>
+        (Directory.Exists(Everything) ? Directory.GetDirectories(Everything) : [])
+            .Select(version => Path.Combine(version, "bin", name)).Where(File.Exists)
+            .MaxBy(path => double.Parse(path.Split('/')[4], System.Globalization.CultureInfo.InvariantCulture)) ?? name;
+
+    private static void Signal(string name, params int[] processes) => Run(["kill", $"-{name}", .. processes.Select(id => $"{id}")]);
+
+    private static void Run(params string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0 && command[0] != "kill")
+            throw new InvalidOperationException($"{string.Join(' ', command)}: {error.Result}");
+    }
+}
