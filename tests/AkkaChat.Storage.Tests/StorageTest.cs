@@ -25,13 +25,13 @@ public abstract class StorageTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected static RoomEvent Event(long seq, string? id = null, string text = "text", string user = "u", long? at = null) => new(
+    internal static RoomEvent Event(long seq, string? id = null, string text = "text", string user = "u", long? at = null) => new(
         seq, at ?? seq * 1_000, new Person(new UserId(user), user), ClientMessageId.Stored(id ?? $"id-{seq}"), new MessagePosted(text, null));
 
     protected static RoomEvent Change(long seq, EventBody body, string user = "u", long at = 0) =>
         new(seq, at, new Person(new UserId(user), user), ClientMessageId.Stored($"c-{seq}"), body);
 
-    protected static AppendEvents Append(RoomId room, params IEnumerable<RoomEvent> events) => new(room, [.. events]);
+    internal static AppendEvents Append(RoomId room, params IEnumerable<RoomEvent> events) => new(room, [.. events]);
 
     /// <summary>A room with this many messages.</summary>
     protected void Fill(RoomId room, int count, string text = "text")

@@ -25,13 +25,15 @@ public sealed class PostgresServer : IDisposable
 
     public PostgresServer()
     {
+        var password = folder.File("password");
+        File.WriteAllText(password, $"secret-{SuperUser}");
         Directory.CreateDirectory(Data);
         if (IsRoot)
         {
             Run("chmod", "o+x", folder.Path);
             Run("chown", "postgres", Data);
         }
-        Run(AsPostgres([Program("initdb"), "-D", Data, "-U", SuperUser, "-A", "trust", "-E", "UTF8", "--locale=C"]));
+        Run(AsPostgres([Program("initdb"), "-D", Data, "-U", SuperUser, "-A", "scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--locale=C"]));
         Start();
     }
 
@@ -42,16 +44,22 @@ public sealed class PostgresServer : IDisposable
 
     private string Data => folder.File("data");
 
-    /// <summary>A database that is new and empty; returns how to connect to it.</summary>
+    /// <summary>A database that is new and empty; returns how its owner, who may do nothing else, connects to it.</summary>
     public string NewDatabase()
     {
         var name = $"chat{Interlocked.Increment(ref databases)}";
         using var db = new NpgsqlConnection(ConnectionString("postgres"));
         db.Open();
-        using var create = new NpgsqlCommand($"CREATE DATABASE {name}", db);
+        using var create = new NpgsqlCommand($"CREATE ROLE {name} LOGIN PASSWORD 'secret-{name}'", db);
         create.ExecuteNonQuery();
-        return ConnectionString(name);
+        create.CommandText = $"CREATE DATABASE {name} OWNER {name}";
+        create.ExecuteNonQuery();
+        return ConnectionString(name, name);
     }
+
+    /// <summary>The same database, for who may do everything.</summary>
+    public static string AsSuperUser(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Username = SuperUser, Password = $"secret-{SuperUser}" }.ConnectionString;
 
     public void Start()
     {
@@ -88,7 +96,8 @@ public sealed class PostgresServer : IDisposable
         folder.Dispose();
     }
 
-    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={port};Username={SuperUser};Database={database}";
+    private string ConnectionString(string database, string user = SuperUser) =>
+        $"Host=127.0.0.1;Port={port};Username={user};Password=secret-{user};Database={database}";
 
     private bool Answers()
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 
 namespace AkkaChat.Storage.Postgres;
@@ -31,7 +30,7 @@ public static class PostgresContinuity
             using var db = database.Open();
             return db.Execute($"SET statement_timeout = 0; {Sql}", commandTimeout: 0);
         }
-        catch (Exception e) when (e is DbException or TimeoutException)
+        catch (Exception e) when (PostgresDatabase.IsFailure(e))
         {
             throw new DatabaseException($"The database {database.Name} can't be used: {e.GetBaseException().Message}", e);
         }

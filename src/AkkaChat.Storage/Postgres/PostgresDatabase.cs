@@ -12,10 +12,10 @@ namespace AkkaChat.Storage.Postgres;
 public sealed class PostgresDatabase : IDisposable
 {
     /// <summary>
-    /// Seconds that a connection, and a statement, may take unless the connection string says otherwise: whoever sends is told within two
-    /// that nothing can be stored.
+    /// What the connection string may say otherwise. A connection, and a statement, may take a second: whoever sends is told within two that
+    /// nothing can be stored. Whether a statement was cancelled then is not waited for.
     /// </summary>
-    private const int TimeoutSeconds = 1;
+    private const string Defaults = "Timeout=1;Command Timeout=1;Cancellation Timeout=-1;GSS Encryption Mode=Disable;Application Name=AkkaChat";
 
     /// <summary>Seconds for what happens once, at the start.</summary>
     private const int SchemaTimeoutSeconds = 60;
@@ -50,7 +50,7 @@ public sealed class PostgresDatabase : IDisposable
             locked.Execute("SELECT pg_advisory_lock(@SchemaLock)", new { SchemaLock });
             ApplySchema();
         }
-        catch (Exception e) when (e is TimeoutException or DbException { IsTransient: true })
+        catch (Exception e) when (e is TimeoutException or NpgsqlException { IsTransient: true })
         {
             throw new LogUnavailableException(e.GetBaseException().Message, e);
         }
@@ -60,10 +60,34 @@ public sealed class PostgresDatabase : IDisposable
         }
     }
 
+    internal Reachability Reachability { get; } = new();
+
     /// <summary>A connection of the pool. What it commits is on disk.</summary>
     public NpgsqlConnection Open() => pool.OpenConnection();
 
-    public Task<NpgsqlConnection> OpenAsync() => pool.OpenConnectionAsync().AsTask();
+    /// <inheritdoc cref="Open"/>
+    public ValueTask<NpgsqlConnection> OpenAsync() => pool.OpenConnectionAsync();
+
+    /// <summary>Asks something on a connection of the pool.</summary>
+    /// <exception cref="LogUnavailableException">The database can't do it now.</exception>
+    internal T Ask<T>(Func<NpgsqlConnection, T> question)
+    {
+        Reachability.ThrowIfAway();
+        try
+        {
+            using var db = Open();
+            var answer = question(db);
+            Reachability.Answered();
+            return answer;
+        }
+        catch (Exception e) when (IsFailure(e))
+        {
+            throw Reachability.Failed(e);
+        }
+    }
+
+    /// <summary>The database's, or that of the way to it; all else is a fault of ours.</summary>
+    internal static bool IsFailure(Exception e) => e is DbException or TimeoutException;
 
     public void Dispose() => pool.Dispose();
 
@@ -97,13 +121,9 @@ public sealed class PostgresDatabase : IDisposable
     {
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            var settings = new NpgsqlConnectionStringBuilder($"{Defaults};{connectionString}");
             if (string.IsNullOrEmpty(settings.Host))
                 throw new ArgumentException("Host is missing");
-            SetDefault(settings, "Timeout", TimeoutSeconds);
-            SetDefault(settings, "Command Timeout", TimeoutSeconds);
-            SetDefault(settings, "Cancellation Timeout", -1); // A server that does not answer does not cancel either.
-            SetDefault(settings, "Application Name", "AkkaChat");
             settings.Options = SessionSettings(settings);
             return settings;
         }
@@ -114,15 +134,9 @@ public sealed class PostgresDatabase : IDisposable
         }
     }
 
-    private static void SetDefault(NpgsqlConnectionStringBuilder settings, string key, object value)
-    {
-        if (!settings.ContainsKey(key))
-            settings[key] = value;
-    }
-
-    // A statement whose client has given up ends by itself, and one that can't tell its client soon notices. A commit is on disk, whatever
-    // the server's configuration says. Compiling a statement takes longer than ours run.
+    // A statement ends by itself a little before its client gives up, and a session whose client is gone soon notices. A commit is on disk,
+    // whatever the server's configuration says. Compiling a statement takes longer than ours run.
     private static string SessionSettings(NpgsqlConnectionStringBuilder settings) =>
-        $"-c statement_timeout={settings.CommandTimeout}s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 " +
+        $"-c statement_timeout={settings.CommandTimeout * 900}ms -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 " +
         $"-c jit=off {settings.Options} -c synchronous_commit=on";
 }

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using System.Security.Cryptography;
 using AkkaChat.Actors.Log;
 using AkkaChat.Actors.Rooms;
@@ -29,24 +28,16 @@ public sealed class PostgresRoomLog(PostgresDatabase database, TimeProvider time
         return outcomes;
     });
 
-    public OpenedRoom? Open(RoomId room, bool create, int newest) => Run(db =>
+    public OpenedRoom? Open(RoomId room, bool create, int newest)
     {
-        if (create)
-            Create(db, room);
-        using var moment = db.BeginTransaction(IsolationLevel.RepeatableRead);
-        var name = room.Value;
-        var epoch = db.QuerySingleOrDefault<string>("SELECT epoch FROM rooms WHERE room = @name", new { name });
-        if (epoch is null)
-            return null;
-        var events = db
-            .Query<EventRow>($"SELECT {EventRow.Columns} FROM events WHERE room = @name ORDER BY seq DESC LIMIT @newest", new { name, newest })
-            .Select(row => row.ToEvent()).Reverse().ToList();
-        var messages = MessagesNow.Read(db, room, "ORDER BY e.seq DESC LIMIT @newest", new { room = name, newest }, mostCharacters: int.MaxValue);
-        messages.Reverse();
-        var head = db.QuerySingle<long>("SELECT coalesce(max(seq), 0) FROM events WHERE room = @name", new { name });
-        moment.Commit();
-        return new OpenedRoom(epoch, head, events, messages);
-    });
+        database.Reachability.ThrowIfAway();
+        return Run(db =>
+        {
+            if (create)
+                Create(db, room);
+            return Read(db, room, newest);
+        });
+    }
 
     public void Probe(int bytes, bool waits) => Run(db => db.Execute(
         "INSERT INTO probe (id, filler) VALUES (1, @filler) ON CONFLICT (id) DO UPDATE SET filler = excluded.filler", new { filler = new byte[bytes] }));
@@ -64,6 +55,22 @@ public sealed class PostgresRoomLog(PostgresDatabase database, TimeProvider time
     private void Create(NpgsqlConnection db, RoomId room) => db.Execute(
         "INSERT INTO rooms (room, epoch, created_at) VALUES (@name, @epoch, @now) ON CONFLICT (room) DO NOTHING",
         new { name = room.Value, epoch = RandomNumberGenerator.GetHexString(16, lowercase: true), now = time.GetUtcNow().ToUnixTimeMilliseconds() });
+
+    private static OpenedRoom? Read(NpgsqlConnection db, RoomId room, int newest)
+    {
+        using var moment = db.BeginTransaction(IsolationLevel.RepeatableRead); // Another owner may write meanwhile.
+        var name = room.Value;
+        var epoch = db.QuerySingleOrDefault<string>("SELECT epoch FROM rooms WHERE room = @name", new { name });
+        if (epoch is null)
+            return null;
+        var head = db.QuerySingle<long>("SELECT coalesce(max(seq), 0) FROM events WHERE room = @name", new { name });
+        var events = db
+            .Query<EventRow>($"SELECT {EventRow.Columns} FROM events WHERE room = @name ORDER BY seq DESC LIMIT @newest", new { name, newest })
+            .Select(row => row.ToEvent()).Reverse().ToList();
+        var messages = MessagesNow.Read(db, room, "ORDER BY e.seq DESC LIMIT @newest", new { room = name, newest }, mostCharacters: int.MaxValue);
+        messages.Reverse();
+        return new OpenedRoom(epoch, head, events, messages);
+    }
 
     private static IReadOnlyList<IWriteOutcome> Commit(NpgsqlConnection db, IReadOnlyList<ILogWrite> writes, int triesLeft)
     {
@@ -97,13 +104,15 @@ public sealed class PostgresRoomLog(PostgresDatabase database, TimeProvider time
         try
         {
             connection ??= Connect();
-            return work(connection);
+            var done = work(connection);
+            database.Reachability.Answered();
+            return done;
         }
         catch (Exception e)
         {
             Close();
-            if (e is DbException or TimeoutException)
-                throw new LogUnavailableException(e.GetBaseException().Message, e);
+            if (PostgresDatabase.IsFailure(e))
+                throw database.Reachability.Failed(e);
             throw;
         }
     }

@@ -11,12 +11,6 @@ public abstract class SqlRoomHistory : IRoomHistory
 {
     private const int MostPageCharacters = 64 * 1024;
 
-    private readonly Func<DbConnection> open;
-    private readonly string areSeqs;
-
-    /// <param name="areSeqs">What follows a column to say that it is one of the list <c>@seqs</c>: here databases differ.</param>
-    private protected SqlRoomHistory(Func<DbConnection> open, string areSeqs) => (this.open, this.areSeqs) = (open, areSeqs);
-
     public IReadOnlyList<RoomEvent> ReadEvents(RoomId room, long after, long upTo, int limit) => Read(db => Page(
         db,
         $"SELECT {EventRow.Columns} FROM events WHERE room = @room AND seq > @after AND seq <= @upTo ORDER BY seq LIMIT @limit",
@@ -40,7 +34,7 @@ public abstract class SqlRoomHistory : IRoomHistory
     });
 
     public IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs) => Read(db =>
-        MessagesNow.Read(db, room, $"AND e.seq {areSeqs}", new { room = room.Value, seqs }, mostCharacters: int.MaxValue));
+        MessagesNow.Read(db, room, $"AND e.seq {AreSeqs}", new { room = room.Value, seqs }, mostCharacters: int.MaxValue));
 
     public long FindMark(RoomId room, UserId user) => Read(db => db.QuerySingleOrDefault<long>(
         "SELECT seq FROM read_marks WHERE room = @room AND user_id = @user", new { room = room.Value, user = user.Value }));
@@ -57,6 +51,13 @@ public abstract class SqlRoomHistory : IRoomHistory
             """,
             new { limit })
         .Select(r => new StoredRoom(RoomId.Stored(r.Room), r.Epoch, r.Head)).ToList());
+
+    /// <summary>What follows a column to say that it is one of the list <c>@seqs</c>: here databases differ.</summary>
+    private protected abstract string AreSeqs { get; }
+
+    /// <summary>Asks on a connection of the pool.</summary>
+    /// <exception cref="LogUnavailableException">The database can't do it now.</exception>
+    private protected abstract T Read<T>(Func<DbConnection, T> read);
 
     private static List<RoomEvent> Before(DbConnection db, RoomId room, long seq, int limit)
     {
@@ -111,18 +112,5 @@ public abstract class SqlRoomHistory : IRoomHistory
             page.Add(row.ToEvent());
         }
         return page;
-    }
-
-    private T Read<T>(Func<DbConnection, T> read)
-    {
-        try
-        {
-            using var db = open();
-            return read(db);
-        }
-        catch (Exception e) when (e is DbException or TimeoutException)
-        {
-            throw new LogUnavailableException(e.Message, e);
-        }
     }
 }
