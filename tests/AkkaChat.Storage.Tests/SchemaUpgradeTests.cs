@@ -54,7 +54,8 @@ public sealed class SchemaUpgradeTests : IDisposable
     private static void MakeEarlier(string file) => Assert.True(DeployChanges.To.SqliteDatabase($"Data Source={file};Pooling=False")
         .WithScriptsEmbeddedInAssembly(
             Assembly.GetAssembly(typeof(SqliteDatabase))!,
-            script => string.CompareOrdinal(script[script.IndexOf(".000", StringComparison.Ordinal)..], FirstScriptOfToday) < 0)
+            script => script.Contains(".Sqlite.", StringComparison.Ordinal)
+                && string.CompareOrdinal(script[script.IndexOf(".000", StringComparison.Ordinal)..], FirstScriptOfToday) < 0)
         .WithTransactionPerScript()
         .LogTo(new NoOpUpgradeLog())
         .Build()

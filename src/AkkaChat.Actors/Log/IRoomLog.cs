@@ -5,7 +5,8 @@ namespace AkkaChat.Actors.Log;
 
 /// <summary>
 /// The writing side of the database. Used by one thread at a time; calls block. Every method throws
-/// <see cref="LogUnavailableException"/> when the database can't do it now, and then nothing of the call was stored.
+/// <see cref="LogUnavailableException"/> when the database can't do it now, and then nothing of the call was stored; or, when the answer to a
+/// commit was lost, all of it.
 /// </summary>
 public interface IRoomLog
 {
@@ -13,7 +14,7 @@ public interface IRoomLog
     /// <returns>An outcome for each of them, in their order. Events are stored also when marks can't be.</returns>
     IReadOnlyList<IWriteOutcome> Append(IReadOnlyList<ILogWrite> writes);
 
-    /// <summary>After this nothing of the texts that were deleted before is in the database's files. False: something reads them; try again.</summary>
+    /// <summary>True: the texts that were deleted before are gone from the database, as far as docs/operations.md says. False: not yet; try again.</summary>
     bool EraseDeleted();
 
     /// <summary>Commits so many bytes of no account: it shows whether the log can be written.</summary>
@@ -93,7 +94,7 @@ public abstract record MarksOutcome : IWriteOutcome
     }
 }
 
-/// <summary>The database can't do it now: it is locked, full, or failing. Nothing was stored.</summary>
+/// <summary>The database can't do it now: it is away, locked, full, or failing. Nothing was stored, or nobody can know: asking again is harmless.</summary>
 public sealed class LogUnavailableException : Exception
 {
     public LogUnavailableException()

@@ -9,8 +9,9 @@ namespace AkkaChat.Storage.Postgres;
 /// </summary>
 internal static class GroupCommit
 {
+    /// <param name="leavesOut">Appends that can't be stored, and tells so; else they make all of it fail.</param>
     /// <exception cref="PostgresException">Nothing was stored, also of the other rooms.</exception>
-    public static IReadOnlyList<IWriteOutcome> Execute(NpgsqlConnection db, IReadOnlyList<ILogWrite> writes)
+    public static IReadOnlyList<IWriteOutcome> Execute(NpgsqlConnection db, IReadOnlyList<ILogWrite> writes, bool leavesOut)
     {
         var (insertEvents, upsertMarks) = (new InsertEvents(), new UpsertMarks());
         for (var i = 0; i < writes.Count; i++)
@@ -24,12 +25,13 @@ internal static class GroupCommit
         }
         using var batch = db.CreateBatch();
         if (insertEvents.Count > 0)
-            batch.BatchCommands.Add(insertEvents.Command());
+            batch.BatchCommands.Add(insertEvents.Command(leavesOut));
         if (upsertMarks.Count > 0)
             batch.BatchCommands.Add(upsertMarks.Command());
-        batch.Prepare(); // Once a connection; then it is known.
+        if (!leavesOut)
+            batch.Prepare(); // Once a connection; then it is known.
         using var reader = batch.ExecuteReader();
-        var failures = insertEvents.Count > 0 ? InsertEvents.ReadFailures(reader) : [];
+        var failures = leavesOut && insertEvents.Count > 0 ? InsertEvents.ReadFailures(reader) : [];
         var marksNow = upsertMarks.Count > 0 ? UpsertMarks.Read(reader) : [];
         while (reader.NextResult())
         {

@@ -7,22 +7,29 @@ using NpgsqlTypes;
 
 namespace AkkaChat.Storage.Postgres;
 
-/// <summary>The statement of the hot path: the events of many rooms, each room's all or none.</summary>
+/// <summary>
+/// The events of many rooms in one statement: either the one of the hot path, which fails when the keys refuse any of them, or the one that
+/// leaves out the appends that can't be. What another owner commits in the same moment the keys refuse also then.
+/// </summary>
 internal sealed class InsertEvents
 {
-    // An append with a request that the log holds stores nothing, nor one with a seq that is taken. What another owner commits in the
-    // same moment, after this statement has looked, the keys refuse: then the whole statement fails, and is to be repeated.
-    private const string Sql = $"""
+    private const string Columns = "room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji";
+
+    private const string Incoming = $"unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS i (append, {Columns})";
+
+    private const string Insert = $"INSERT INTO events ({Columns}) SELECT {Columns} FROM {Incoming} ORDER BY room, seq";
+
+    // An append with a request that the log holds stores nothing, nor one with a seq that is taken. Planned anew each time: a plan that was
+    // made when the table was small is no good when it is not.
+    private const string InsertWhatCanBe = $"""
         WITH incoming AS (
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                AS i (append, room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji)
+            SELECT * FROM {Incoming}
         ), repeated AS (
             SELECT i.append, e.* FROM incoming AS i JOIN events AS e USING (room, user_id, request_id)
         ), fenced AS (
             SELECT DISTINCT append FROM incoming JOIN events USING (room, seq) WHERE append NOT IN (SELECT append FROM repeated)
         ), inserted AS (
-            INSERT INTO events (room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji)
-            SELECT room, seq, at, user_id, user_name, request_id, kind, text, reply_to, target, emoji FROM incoming
+            INSERT INTO events ({Columns}) SELECT {Columns} FROM incoming
             WHERE append NOT IN (SELECT append FROM repeated) AND append NOT IN (SELECT append FROM fenced)
             ORDER BY room, seq
         )
@@ -61,7 +68,7 @@ internal sealed class InsertEvents
         }
     }
 
-    public NpgsqlBatchCommand Command() => new(Sql)
+    public NpgsqlBatchCommand Command(bool leavesOut) => new(leavesOut ? InsertWhatCanBe : Insert)
     {
         Parameters =
         {

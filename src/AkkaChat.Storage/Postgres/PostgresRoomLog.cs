@@ -14,15 +14,15 @@ namespace AkkaChat.Storage.Postgres;
 /// </summary>
 public sealed class PostgresRoomLog(PostgresDatabase database, TimeProvider time) : IRoomLog, IDisposable
 {
-    /// <summary>How often all is tried again together, after the keys have refused something, before each append is tried alone.</summary>
-    private const int TriesTogether = 2;
+    /// <summary>How often all is tried together, without what the keys have refused, before each append is tried alone.</summary>
+    private const int TriesWithout = 2;
 
     private readonly DeletedTexts deletedTexts = new(database);
     private NpgsqlConnection? connection;
 
     public IReadOnlyList<IWriteOutcome> Append(IReadOnlyList<ILogWrite> writes) => Run(db =>
     {
-        var outcomes = Commit(db, writes, TriesTogether);
+        var outcomes = Commit(db, writes);
         if (writes.Any(write => write is AppendEvents append && append.Events.Any(e => e.Body is MessageDeleted)))
             deletedTexts.Grew();
         return outcomes;
@@ -72,30 +72,30 @@ public sealed class PostgresRoomLog(PostgresDatabase database, TimeProvider time
         return new OpenedRoom(epoch, head, events, messages);
     }
 
-    private static IReadOnlyList<IWriteOutcome> Commit(NpgsqlConnection db, IReadOnlyList<ILogWrite> writes, int triesLeft)
+    private static IReadOnlyList<IWriteOutcome> Commit(NpgsqlConnection db, IReadOnlyList<ILogWrite> writes, int refusals = 0)
     {
         try
         {
-            return GroupCommit.Execute(db, writes);
+            return GroupCommit.Execute(db, writes, leavesOut: refusals > 0);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
         {
-            // Somebody else has written to one of the rooms meanwhile: looked at again, it shows.
-            if (triesLeft > 0)
-                return Commit(db, writes, triesLeft - 1);
-            return writes.Count > 1 ? [.. writes.Select(write => Commit(db, [write], TriesTogether)[0])] : [AppendOutcome.Fenced.Instance];
+            // The log holds some request, or seq. It may do so only since this moment: looked at again, it shows.
+            if (refusals < TriesWithout)
+                return Commit(db, writes, refusals + 1);
+            return writes.Count > 1 ? [.. writes.Select(write => Commit(db, [write])[0])] : [AppendOutcome.Fenced.Instance];
         }
         catch (PostgresException) when (writes.Any(write => write is StoreMarks) && db.State == ConnectionState.Open)
         {
-            return CommitWithoutMarks(db, writes, triesLeft);
+            return CommitWithoutMarks(db, writes, refusals);
         }
     }
 
     // Marks never take events down with them.
-    private static List<IWriteOutcome> CommitWithoutMarks(NpgsqlConnection db, IReadOnlyList<ILogWrite> writes, int triesLeft)
+    private static List<IWriteOutcome> CommitWithoutMarks(NpgsqlConnection db, IReadOnlyList<ILogWrite> writes, int refusals)
     {
         var events = writes.Where(write => write is AppendEvents).ToList();
-        var stored = new Queue<IWriteOutcome>(events.Count > 0 ? Commit(db, events, triesLeft) : []);
+        var stored = new Queue<IWriteOutcome>(events.Count > 0 ? Commit(db, events, refusals) : []);
         return [.. writes.Select(write => write is AppendEvents ? stored.Dequeue() : write.Failed)];
     }
 
@@ -103,7 +103,7 @@ public sealed class PostgresRoomLog(PostgresDatabase database, TimeProvider time
     {
         try
         {
-            connection ??= Connect();
+            connection ??= database.Open();
             var done = work(connection);
             database.Reachability.Answered();
             return done;
@@ -115,13 +115,5 @@ public sealed class PostgresRoomLog(PostgresDatabase database, TimeProvider time
                 throw database.Reachability.Failed(e);
             throw;
         }
-    }
-
-    // A plan is kept for as long as the connection: one that was made when the tables were small must be good when they are not.
-    private NpgsqlConnection Connect()
-    {
-        var made = database.Open();
-        made.Execute("SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off");
-        return made;
     }
 }

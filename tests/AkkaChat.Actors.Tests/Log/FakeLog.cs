@@ -15,6 +15,9 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
 
     public bool IsFailing { get; set; }
 
+    /// <summary>The next append is stored, and nobody hears of it.</summary>
+    public bool LosesAnAnswer { get; set; }
+
     /// <summary>Only marks can't be stored.</summary>
     public bool IsFailingMarks { get; set; }
 
@@ -69,7 +72,11 @@ public sealed class FakeLog : IRoomLog, IRoomHistory, IDisposable
         {
             FailIfFailing();
             Transactions.Add(writes.OfType<AppendEvents>().Count());
-            return [.. writes.Select<ILogWrite, IWriteOutcome>(write => write is AppendEvents append ? AppendOne(append) : StoreMarks((StoreMarks)write))];
+            List<IWriteOutcome> outcomes = [.. writes.Select<ILogWrite, IWriteOutcome>(write => write is AppendEvents append ? AppendOne(append) : StoreMarks((StoreMarks)write))];
+            if (!LosesAnAnswer)
+                return outcomes;
+            LosesAnAnswer = false;
+            throw Failure();
         }
     }
 

@@ -94,6 +94,29 @@ public class RoomActorTests : RoomActorTestKit
     }
 
     [Fact]
+    public async Task What_was_stored_although_its_commit_seemed_to_fail_is_shown_to_all_and_acknowledged_once()
+    {
+        var (ann, bob) = (await JoinAsync("ann"), await JoinAsync("bob"));
+        RoomLog.LosesAnAnswer = true;
+        Post(ann, "ann", 1);
+        Assert.Equal(ErrorCode.Unavailable, (await ExpectAsync<CommandRefused>(ann)).Error.Code);
+        await AwaitConditionAsync(
+            async () =>
+            {
+                Post(ann, "ann", 1); // As its sender does until it is answered.
+                return await bob.ReceiveOneAsync(TimeSpan.FromMilliseconds(50)) is RejoinNeeded;
+            },
+            TimeSpan.FromSeconds(10));
+        Rooms.Tell(new JoinRoom(Room, 99, Who("bob"), new LogPosition("epoch", 0)), bob);
+        Assert.Equal(1, Assert.Single((await ExpectAsync<RoomJoined>(bob)).Events).Seq);
+        Rooms.Tell(new JoinRoom(Room, 99, Who("ann"), new LogPosition("epoch", 0)), ann);
+        await ExpectAsync<RoomJoined>(ann);
+        Post(ann, "ann", 1);
+        Assert.Equal(1, (await StoredAsync(ann)).Seq);
+        Assert.Single(RoomLog.EventsOf(Room));
+    }
+
+    [Fact]
     public async Task While_the_log_fails_who_is_in_a_hurry_is_refused_and_who_is_patient_waits_in_order()
     {
         var (hasty, patient) = (await JoinAsync("hasty"), await JoinAsync("patient"));

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using AkkaChat.Host.Tests.Postgres;
 using AkkaChat.Host.Tests.Support;
 using AkkaChat.Host.Tests.Trouble;
 using AkkaChat.Storage.Sqlite;
 using AkkaChat.Testing;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace AkkaChat.Host.Tests.Lifecycle;
 
@@ -138,10 +140,40 @@ public sealed class StartupErrorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("Host=127.0.0.1;Password=pass-of-mine;pass-of-mine")]
+    public async Task A_connection_string_that_is_missing_or_is_none_is_told_in_one_line(string connectionString) =>
+        Assert.DoesNotContain("pass-of-mine", await FailAsync([AnyUrl(), .. PostgresTests.On(connectionString)]), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_password_that_postgres_refuses_is_told_in_one_line_and_not_repeated()
+    {
+        var error = await FailAsync([AnyUrl(), .. PostgresTests.On(PostgresServer.Shared.NewDatabase() + ";Password=pass-of-mine")]);
+        Assert.Contains("password", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("pass-of-mine", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_postgres_database_from_a_newer_server_is_told_in_one_line()
+    {
+        var connectionString = PostgresServer.Shared.NewDatabase();
+        await using (var server = await ServerProcess.StartAsync(PostgresTests.On(connectionString)))
+            await server.StopAsync();
+        await using (var db = new NpgsqlConnection(connectionString))
+        {
+            await db.OpenAsync();
+            await using var insert = new NpgsqlCommand("INSERT INTO schemaversions (scriptname, applied) VALUES ('AkkaChat.Storage.Postgres.Schema.9999-future.sql', now())", db);
+            await insert.ExecuteNonQueryAsync();
+        }
+        Assert.Contains("newer AkkaChat", await FailAsync([AnyUrl(), .. PostgresTests.On(connectionString)]), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--urls=nonsense")]
     [InlineData("--urls=http://192.0.2.1:8080")]
     [InlineData("--AkkaChat:Limits:FrameBytes=many")]
     [InlineData("--AkkaChat:PlainText:Access=Sometimes")]
+    [InlineData("--AkkaChat:Storage=Clay")]
     [InlineData("--AkkaChat:Rooms:CreateOnJoin=perhaps")]
     [InlineData("--AkkaChat:Limits:HeartbeatMs=0")]
     [InlineData("--AkkaChat:Limits:HeartbeatMs=-1")]
@@ -157,7 +189,7 @@ public sealed class StartupErrorTests : IDisposable
     {
         var (exitCode, output, error) = await ServerProcess.RunAsync(option, Data(folder.File("data")));
         Assert.Equal((0, ""), (exitCode, error));
-        foreach (var setting in new[] { "--urls", "AkkaChat:DataDirectory", "AkkaChat:Origins", "AkkaChat:PlainText:Access", "AkkaChat:Limits:SendsPerSecond" })
+        foreach (var setting in new[] { "--urls", "AkkaChat:DataDirectory", "AkkaChat:Storage", "ConnectionStrings:AkkaChat", "AkkaChat:Origins", "AkkaChat:PlainText:Access", "AkkaChat:Limits:SendsPerSecond" })
             Assert.Contains(setting, output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("data")));
     }

@@ -19,8 +19,9 @@ CREATE TABLE reactions (
     PRIMARY KEY (room, target, emoji, user_id)
 );
 
--- The events that change a message keep its state up to date, in their own transaction and in their order.
-CREATE FUNCTION change_message() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The events that change a message keep its state up to date, in their own transaction and in their order. Planned anew each time: a plan
+-- that was made when the tables were small is no good when they are not.
+CREATE FUNCTION change_message() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     CASE NEW.kind
         WHEN 'edited' THEN
