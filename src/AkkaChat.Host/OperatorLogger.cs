@@ -20,5 +20,6 @@ public sealed class OperatorLogger : LoggerFactoryLogger
         (log is not Error || log.Cause?.GetType().Name == "EndpointDisassociatedException")
         && (log.LogSource.StartsWith("remoting", StringComparison.Ordinal)
             || log.LogSource.Contains("/system/endpointManager", StringComparison.Ordinal)
-            || log.LogSource.Contains("/joinSeedNodeProcess", StringComparison.Ordinal));
+            || log.LogSource.Contains("/joinSeedNodeProcess", StringComparison.Ordinal)
+            || log.LogSource.Contains("-registry-proxy", StringComparison.Ordinal));
 }

@@ -29,9 +29,10 @@ async Task<ServerEnd> ServeAsync()
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.UseChatDefaults();
     var settings = builder.ReadChatSettings();
+    var node = settings.ReadClusterNode();
     using var storage = await builder.OpenStorageAsync(settings);
     builder.UseSocketBounds(settings.Limits);
-    builder.AddChat(settings, settings.ReadClusterNode(), storage);
+    builder.AddChat(settings, node, storage);
 
     var app = builder.Build();
     if (storage.RenewedRooms > 0)

@@ -28,9 +28,13 @@ internal static class DatabaseReader
         using var reader = command.ExecuteReader();
         var log = new List<LogEvent>();
         while (reader.Read())
-            log.Add(new LogEvent(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
+            log.Add(new LogEvent(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), Text(reader.GetString(4))));
         return log;
     }
+
+    // U+0000 stands in the column as U+FDD0 and a 0 (docs/architecture.md, The log).
+    private static string Text(string stored) =>
+        stored.Replace("\uFDD00", "\0", StringComparison.Ordinal).Replace("\uFDD01", "\uFDD0", StringComparison.Ordinal);
 
     private static SqliteConnection Open(string file)
     {
