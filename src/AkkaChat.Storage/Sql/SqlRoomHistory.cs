@@ -29,8 +29,8 @@ public abstract class SqlRoomHistory : IRoomHistory
         var (first, last) = events.Count > 0 ? (events[0].Seq, events[^1].Seq) : EmptyPage(query.Direction, anchor);
         return new MessagePage(
             events,
-            HasBefore: HasMessage(db, room, "seq < @seq", first),
-            HasAfter: HasMessage(db, room, "seq > @seq", last));
+            HasBefore: HasMessage(db, room, "seq < @seq ORDER BY seq DESC", first),
+            HasAfter: HasMessage(db, room, "seq > @seq ORDER BY seq", last));
     });
 
     public IReadOnlyList<RoomEvent> FindMessages(RoomId room, IReadOnlyList<long> seqs) => Read(db =>
@@ -42,11 +42,9 @@ public abstract class SqlRoomHistory : IRoomHistory
     public IReadOnlyList<StoredRoom> ReadRooms(int limit) => Read(db => db
         .Query<(string Room, string Epoch, long Head)>(
             """
-            SELECT rooms.room, rooms.epoch, coalesce(newest.seq, 0)
+            SELECT room, epoch, coalesce((SELECT max(seq) FROM events WHERE events.room = rooms.room), 0)
             FROM rooms
-            LEFT JOIN events AS newest
-                ON newest.room = rooms.room AND newest.seq = (SELECT max(seq) FROM events WHERE events.room = rooms.room)
-            ORDER BY coalesce(newest.at, rooms.created_at) DESC
+            ORDER BY coalesce((SELECT at FROM events WHERE events.room = rooms.room ORDER BY seq DESC LIMIT 1), created_at) DESC
             LIMIT @limit
             """,
             new { limit })
@@ -69,8 +67,9 @@ public abstract class SqlRoomHistory : IRoomHistory
     private static List<RoomEvent> From(DbConnection db, RoomId room, long seq, int limit) =>
         Messages(db, room, "AND e.seq >= @seq ORDER BY e.seq LIMIT @limit", new { room = room.Value, seq, limit });
 
+    // The nearest, and not any: for any that EXISTS asked for, PostgreSQL would look in the wrong index.
     private static bool HasMessage(DbConnection db, RoomId room, string condition, long seq) => db.QuerySingle<bool>(
-        $"SELECT EXISTS (SELECT 1 FROM events WHERE room = @room AND kind = '{EventRow.Posted}' AND {condition})",
+        $"SELECT (SELECT seq FROM events WHERE room = @room AND kind = '{EventRow.Posted}' AND {condition} LIMIT 1) IS NOT NULL",
         new { room = room.Value, seq });
 
     private static List<RoomEvent> Messages(DbConnection db, RoomId room, string condition, object parameters) =>

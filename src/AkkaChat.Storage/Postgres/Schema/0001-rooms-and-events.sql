@@ -22,8 +22,8 @@ CREATE TABLE events (
     PRIMARY KEY (room, seq)                  -- the fence: of two owners of a room only one can go on
 );
 
--- Sent twice, stored once, for ever.
-CREATE UNIQUE INDEX events_by_request ON events (room, user_id, request_id);
+-- Sent twice, stored once, for ever. The person first: with the room first, PostgreSQL would take it for a way to a room's newest events too.
+CREATE UNIQUE INDEX events_by_request ON events (user_id, room, request_id);
 
 -- All that happened to a message: its wordings are erased with it.
 CREATE INDEX events_by_target ON events (room, target) WHERE target IS NOT NULL;
