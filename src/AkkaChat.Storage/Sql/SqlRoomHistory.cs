@@ -84,17 +84,19 @@ public abstract class SqlRoomHistory : IRoomHistory
 
     // The first event at or after a time, found by halving: times grow with seq, but for a clock that was set back, where near is
     // good enough. An index by time would cost every message a third tree to write.
-    private static long SeqAt(DbConnection db, RoomId room, long time)
-    {
-        var (low, high) = (1L, db.QuerySingle<long>("SELECT coalesce(max(seq), 0) + 1 FROM events WHERE room = @room", new { room = room.Value }));
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            var at = db.QuerySingle<long>("SELECT at FROM events WHERE room = @room AND seq = @middle", new { room = room.Value, middle });
-            (low, high) = at >= time ? (low, middle) : (middle + 1, high);
-        }
-        return low;
-    }
+    // One question, however long the room: two dozen steps of ten million events cost as much as six of a hundred.
+    private static long SeqAt(DbConnection db, RoomId room, long time) => db.QuerySingle<long>(
+        """
+        WITH RECURSIVE halves (low, high) AS (
+            SELECT CAST(1 AS bigint), coalesce(max(seq), 0) + 1 FROM events WHERE room = @room
+            UNION ALL
+            SELECT CASE WHEN middle.at >= @time THEN low ELSE middle.seq + 1 END, CASE WHEN middle.at >= @time THEN middle.seq ELSE high END
+            FROM halves JOIN events AS middle ON middle.room = @room AND middle.seq = low + (high - low) / 2
+            WHERE low < high
+        )
+        SELECT max(low) FROM halves
+        """,
+        new { room = room.Value, time });
 
     private static (long First, long Last) EmptyPage(HistoryDirection direction, long anchor) =>
         direction == HistoryDirection.After ? (anchor + 1, anchor) : (anchor, anchor - 1);
