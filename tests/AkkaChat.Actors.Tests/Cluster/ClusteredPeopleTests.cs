@@ -1,11 +1,13 @@
+using System.Diagnostics;
 using Akka.Actor;
 using AkkaChat.Actors.People;
+using Xunit.Abstractions;
 using static AkkaChat.Actors.People.PeopleActor;
 
 namespace AkkaChat.Actors.Tests.Cluster;
 
 /// <summary>People on several nodes: names, and what each person may send, are the cluster's.</summary>
-public class ClusteredPeopleTests
+public class ClusteredPeopleTests(ITestOutputHelper output)
 {
     /// <summary>So slow that nothing comes back while a test runs.</summary>
     private static readonly ChatLimits OneBurst = new() { SendsPerSecond = 0.000_01, SendBurst = 20 };
@@ -93,7 +95,9 @@ public class ClusteredPeopleTests
         await SignedInAsync(staying[1], known: null, "of the second");
 
         await (isSudden ? oldest.CutOffAsync() : oldest.LeaveAsync());
+        var since = Stopwatch.GetTimestamp();
         var (_, late) = await SignedInAsync(staying[0], known: null, "late");
+        output.WriteLine($"To sign in took {Stopwatch.GetElapsedTime(since).TotalMilliseconds:0} ms");
         Assert.IsType<NameTaken>((await staying[0].SignInAsync(null, "of the second")).Answer);
         Assert.IsType<NameTaken>((await staying[1].SignInAsync(null, "of the first")).Answer);
         Assert.IsType<NameTaken>((await staying[1].SignInAsync(null, "late")).Answer);

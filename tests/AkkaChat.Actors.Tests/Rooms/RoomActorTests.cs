@@ -19,6 +19,7 @@ public class RoomActorTests : RoomActorTestKit
     public async Task Nothing_is_told_or_acknowledged_before_it_is_committed()
     {
         var ann = await JoinAsync("ann");
+        ann.IgnoreMessages(message => message is PresenceChanged); // Of the join, a second later.
         RoomLog.Hold();
         Post(ann, "ann", 1);
         await ann.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(200));

@@ -31,7 +31,10 @@ internal static class AnswerForms
             case HistoryPage m:
                 wire.History = new()
                 {
-                    Number = m.Number, Events = { m.Events.Select(e => e.ToWire()) }, HasBefore = m.HasBefore, HasAfter = m.HasAfter,
+                    Number = m.Number,
+                    Events = { m.Events.Select(e => e.ToWire()) },
+                    HasBefore = m.HasBefore,
+                    HasAfter = m.HasAfter,
                 };
                 break;
             case CommandRefused m:
