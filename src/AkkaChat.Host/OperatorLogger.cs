@@ -10,16 +10,20 @@ namespace AkkaChat.Host;
 /// </summary>
 public sealed class OperatorLogger : LoggerFactoryLogger
 {
+    private static readonly string[] Chatterers = ["/system/endpointManager", "/joinSeedNodeProcess", "-registry-proxy"];
+
+    /// <summary>A node that was put out of the cluster begins anew; the coordinator of the rooms asks those that are there once more.</summary>
+    private static readonly string[] Mended = ["The remote system has quarantined this system", "'updating-state-timeout'"];
+
     protected override void Log(LogEvent log, ActorPath path)
     {
         if (!IsNoise(log))
             base.Log(log, path);
     }
 
-    private static bool IsNoise(LogEvent log) =>
-        (log is not Error || log.Cause?.GetType().Name == "EndpointDisassociatedException")
-        && (log.LogSource.StartsWith("remoting", StringComparison.Ordinal)
-            || log.LogSource.Contains("/system/endpointManager", StringComparison.Ordinal)
-            || log.LogSource.Contains("/joinSeedNodeProcess", StringComparison.Ordinal)
-            || log.LogSource.Contains("-registry-proxy", StringComparison.Ordinal));
+    private static bool IsNoise(LogEvent log) => log is Error
+        ? log.Cause?.GetType().Name == "EndpointDisassociatedException" || IsMended($"{log.Message} {log.Cause?.Message}")
+        : log.LogSource.StartsWith("remoting", StringComparison.Ordinal) || Chatterers.Any(c => log.LogSource.Contains(c, StringComparison.Ordinal));
+
+    private static bool IsMended(string error) => Mended.Any(m => error.Contains(m, StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Npgsql;
 
 namespace AkkaChat.Testing;
@@ -19,21 +20,25 @@ public sealed class PostgresServer : IDisposable
     });
 
     private readonly TempFolder folder = new();
+    private readonly IPAddress address;
     private readonly int port = ServerProcess.FreePort();
     private Process? process;
     private int databases;
 
-    public PostgresServer()
+    /// <param name="network">Where it listens; loopback when left out.</param>
+    public PostgresServer(NodeNetwork? network = null)
     {
+        address = network?.Database ?? IPAddress.Loopback;
         var password = folder.File("password");
         File.WriteAllText(password, $"secret-{SuperUser}");
         Directory.CreateDirectory(Data);
         if (IsRoot)
         {
-            Run("chmod", "o+x", folder.Path);
-            Run("chown", "postgres", Data);
+            Command.Run("chmod", "o+x", folder.Path);
+            Command.Run("chown", "postgres", Data);
         }
-        Run(AsPostgres([Program("initdb"), "-D", Data, "-U", SuperUser, "-A", "scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--locale=C"]));
+        Command.Run(AsPostgres([Program("initdb"), "-D", Data, "-U", SuperUser, "-A", "scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--locale=C"]));
+        File.AppendAllText(folder.File("access"), "host all all samenet scram-sha-256\n");
         Start();
     }
 
@@ -63,7 +68,7 @@ public sealed class PostgresServer : IDisposable
 
     public void Start()
     {
-        var command = AsPostgres([Program("postgres"), "-D", Data, "-h", "127.0.0.1", "-p", $"{port}", "-c", "unix_socket_directories="]);
+        var command = AsPostgres([Program("postgres"), "-D", Data, "-h", $"{address}", "-p", $"{port}", "-c", "unix_socket_directories=", "-c", $"hba_file={folder.File("access")}"]);
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true };
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
@@ -97,7 +102,7 @@ public sealed class PostgresServer : IDisposable
     }
 
     private string ConnectionString(string database, string user = SuperUser) =>
-        $"Host=127.0.0.1;Port={port};Username={user};Password=secret-{user};Database={database}";
+        $"Host={address};Port={port};Username={user};Password=secret-{user};Database={database}";
 
     private bool Answers()
     {
@@ -129,15 +134,5 @@ public sealed class PostgresServer : IDisposable
             .Select(version => Path.Combine(version, "bin", name)).Where(File.Exists)
             .MaxBy(path => double.Parse(path.Split('/')[4], System.Globalization.CultureInfo.InvariantCulture)) ?? name;
 
-    private static void Signal(string name, params int[] processes) => Run(["kill", $"-{name}", .. processes.Select(id => $"{id}")]);
-
-    private static void Run(params string[] command)
-    {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0 && command[0] != "kill")
-            throw new InvalidOperationException($"{string.Join(' ', command)}: {error.Result}");
-    }
+    private static void Signal(string name, params int[] processes) => Command.TryRun(["kill", $"-{name}", .. processes.Select(id => $"{id}")]);
 }

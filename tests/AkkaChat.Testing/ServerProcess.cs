@@ -11,6 +11,8 @@ namespace AkkaChat.Testing;
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    private static readonly HttpClient Asking = new() { Timeout = TimeSpan.FromSeconds(2) };
+
     private readonly TempFolder data = new();
     private readonly string[] settings;
     private readonly ConcurrentQueue<string> output = new();
@@ -23,9 +25,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
-    public Uri Http => new($"http://127.0.0.1:{Port}/");
+    public Uri Http => new($"http://{surroundings.Address}:{Port}/");
 
-    public Uri WebSocket => new($"ws://127.0.0.1:{Port}/");
+    public Uri WebSocket => new($"ws://{surroundings.Address}:{Port}/");
 
     public string DataDirectory => data.Path;
 
@@ -55,7 +57,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartOnAsync(string host, params string[] settings) => StartAsync(host, new Surroundings(), settings);
 
     public static Task<ServerProcess> StartInAsync(Surroundings surroundings, params string[] settings) =>
-        StartAsync("127.0.0.1", surroundings, settings);
+        StartAsync($"{surroundings.Address}", surroundings, settings);
 
     /// <summary>Starts the server on the same port and data as before, and returns when it answers.</summary>
     public async Task StartAgainAsync()
@@ -65,7 +67,7 @@ public sealed class ServerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await Await.UntilAsync(IsReadyAsync, "the server to start");
+        await Await.UntilAsync(IsListeningAsync, "the server to start");
     }
 
     /// <summary>SIGKILL: it gets to do nothing more.</summary>
@@ -157,14 +159,28 @@ public sealed class ServerProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    private async Task<bool> IsReadyAsync()
+    /// <summary>Whether it says that it can be sent clients (docs/operations.md).</summary>
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await Asking.GetAsync(new Uri(Http, "/healthz/ready"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> IsListeningAsync()
     {
         if (process!.HasExited)
             throw new InvalidOperationException($"The server ended with {process.ExitCode}:\n{Output}");
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, Port);
+            await client.ConnectAsync(surroundings.Address, Port);
             return true;
         }
         catch (SocketException)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace AkkaChat.Testing;
 
@@ -11,11 +12,18 @@ public sealed record Surroundings
     /// <summary>Environment variables beside those of the tests.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The start of the command that starts it, such as <c>ip netns exec node</c>.</summary>
+    public IReadOnlyList<string> Within { get; init; } = [];
+
+    /// <summary>Where tests reach it.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
     internal ProcessStartInfo Start(string program, IReadOnlyList<string> arguments)
     {
-        var start = OpenFiles is null
-            ? new ProcessStartInfo(program, arguments)
-            : new ProcessStartInfo("sh", ["-c", $"ulimit -n {OpenFiles} && exec \"$@\"", "sh", program, .. arguments]);
+        string[] command = OpenFiles is null
+            ? [.. Within, program, .. arguments]
+            : [.. Within, "sh", "-c", $"ulimit -n {OpenFiles} && exec \"$@\"", "sh", program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]);
         foreach (var (name, value) in Variables)
             start.Environment[name] = value;
         return start;

@@ -14,7 +14,7 @@ internal sealed class Crowd
     private readonly Ledger ledger;
     private Task running = Task.CompletedTask;
 
-    public Crowd(TortureOptions options, Uri address, Ledger ledger)
+    public Crowd(TortureOptions options, Balancer balancer, Ledger ledger)
     {
         this.ledger = ledger;
         Rooms = [.. Enumerable.Range(1, options.Rooms).Select(i => $"torture-{i}")];
@@ -22,9 +22,9 @@ internal sealed class Crowd
         {
             var seed = unchecked((options.Seed * 10_007) + i);
             if (options.Mode == ClientMode.Plain || (options.Mode == ClientMode.Both && i % 4 == 3))
-                Add(plain, new PlainTortureClient($"p{i}", address, Rooms[i / 4 % Rooms.Count], options.Rate, seed, ledger));
+                Add(plain, new PlainTortureClient($"p{i}", balancer, Rooms[i / 4 % Rooms.Count], options.Rate, seed, ledger));
             else
-                Add(json, new JsonTortureClient($"j{i}", address, RoomsOf(i), options.Rate, seed, ledger));
+                Add(json, new JsonTortureClient($"j{i}", balancer, RoomsOf(i), options.Rate, seed, ledger));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using AkkaChat.Torture.Checks;
 using AkkaChat.Torture.Faults;
 
@@ -11,18 +12,24 @@ internal sealed class Ledger
 
     private readonly ConcurrentQueue<Ack> acks = new();
     private readonly ConcurrentQueue<Finding> findings = new();
-    private readonly ConcurrentQueue<string> faults = new();
+    private readonly ConcurrentQueue<DoneFault> faults = new();
     private readonly ConcurrentDictionary<(string Room, long Seq), LogEvent> events = new();
     private readonly ConcurrentDictionary<string, string> texts = new();
     private readonly ConcurrentDictionary<string, int> counts = new();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private long refusesUntil = long.MinValue;
+
+    /// <summary>Since the start.</summary>
+    public TimeSpan Now => clock.Elapsed;
+
+    public Pauses Pauses { get; } = new();
 
     public IReadOnlyCollection<Ack> Acks => acks;
 
     public IReadOnlyCollection<Finding> Findings => findings;
 
     /// <summary>Each fault, and when it really began and ended.</summary>
-    public IReadOnlyCollection<string> Faults => faults;
+    public IReadOnlyCollection<DoneFault> Faults => faults;
 
     public IReadOnlyDictionary<string, int> Counts => counts;
 
@@ -30,13 +37,13 @@ internal sealed class Ledger
 
     public void Found(FindingKind kind, string who, string what) => findings.Enqueue(new Finding(kind, who, what));
 
-    public void Did(Fault fault, TimeSpan began, TimeSpan ended) =>
-        faults.Enqueue(FormattableString.Invariant($"{fault}  (from {began.TotalSeconds:F2} s to {ended.TotalSeconds:F2} s)"));
+    public void Did(DoneFault fault) => faults.Enqueue(fault);
 
-    public void DatabaseIsLocked() => Volatile.Write(ref refusesUntil, long.MaxValue);
+    /// <summary>From here on requests may be answered <c>unavailable</c>.</summary>
+    public void MayRefuse() => Volatile.Write(ref refusesUntil, long.MaxValue);
 
     /// <summary>A room that could not commit may refuse for a moment longer.</summary>
-    public void DatabaseIsFree() => Volatile.Write(ref refusesUntil, Environment.TickCount64 + (long)RefusesLonger.TotalMilliseconds);
+    public void RefusesNoMore() => Volatile.Write(ref refusesUntil, Environment.TickCount64 + (long)RefusesLonger.TotalMilliseconds);
 
     /// <summary>Whether a request of then may have been refused <c>unavailable</c>.</summary>
     /// <param name="since">Of <see cref="Environment.TickCount64"/>.</param>

@@ -21,6 +21,10 @@ internal static class Report
         Line(table, "faults", ledger.Faults.Count);
         foreach (var (what, count) in ledger.Counts.OrderBy(c => c.Key, StringComparer.Ordinal))
             Line(table, what, count);
+        table.AppendLine().AppendLine("seconds                faults  a room stood still   a person waited")
+            .AppendLine("                                median   worst    median   worst");
+        foreach (var line in ledger.Pauses.Lines(ledger.Faults))
+            table.AppendLine(line);
         table.AppendLine();
         foreach (var finding in findings.Take(MostFindings))
             table.AppendLine(finding.ToString());

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AkkaChat.Testing;
 using AkkaChat.Torture.Checks;
+using AkkaChat.Torture.Subjects;
 
 namespace AkkaChat.Torture;
 
@@ -12,16 +12,15 @@ internal static class RunFolder
 
     /// <returns>The folder.</returns>
     public static string Write(
-        TortureOptions options, ServerProcess server, Ledger ledger, Evidence evidence, IReadOnlyList<Finding> findings)
+        TortureOptions options, Subject subject, Ledger ledger, Evidence evidence, IReadOnlyList<Finding> findings)
     {
         var folder = options.Log is { } log
             ? Directory.CreateDirectory(log).FullName
             : Directory.CreateTempSubdirectory(FormattableString.Invariant($"akkachat-torture-{options.Seed}-")).FullName;
         File.WriteAllText(Path.Combine(folder, "replay.txt"), options.Replay + "\n");
         File.WriteAllLines(Path.Combine(folder, "findings.txt"), findings.Select(f => f.ToString()));
-        File.WriteAllLines(Path.Combine(folder, "faults.txt"), ledger.Faults);
-        File.WriteAllText(Path.Combine(folder, "server.txt"), server.Output);
-        File.Copy(server.DatabaseFile, Path.Combine(folder, "chat.db"), overwrite: true);
+        File.WriteAllLines(Path.Combine(folder, "faults.txt"), ledger.Faults.Select(f => f.ToString()));
+        subject.WriteTo(folder);
         foreach (var (room, events) in evidence.Wire)
             Lines(folder, $"history-{room}", events);
         foreach (var client in findings.Select(f => f.Who.Split('.')[0]).ToHashSet())

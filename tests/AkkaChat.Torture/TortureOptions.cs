@@ -16,9 +16,11 @@ public sealed record TortureOptions
     public const string Help = """
         Torments an AkkaChat server of its own, and then checks every promise of docs/protocol.md: clients send numbered messages while
         the server is killed, stopped, frozen and started again, its database is locked, sockets are cut, readers
-        stall, and its clock jumps.
+        stall, and its clock jumps. With --nodes 3 nodes are killed, stopped one after the other, frozen, and cut off by the network, and
+        PostgreSQL stops or hangs.
 
           --seconds 60    how long it goes on
+          --nodes 1       more than one: a cluster of so many nodes on a PostgreSQL, both started here
           --clients 40    how many talk
           --rooms 3       in how many rooms; everybody is in one or two
           --rate 3        messages a second and client
@@ -32,11 +34,17 @@ public sealed record TortureOptions
         was broken. All but the first are zero, or it exits with 1 and writes the plan of faults, what the server said, and what each
         affected client saw. The same seed makes the same plan, and the same dice for every client; how they meet in time is the machine's.
 
-        The server's clock jumps only where libfaketime is installed (Debian's package faketime); else it says so and leaves that out.
+        It also prints how long rooms stood still, and how long a person waited for an answer, around each kind of fault.
+        The server's clock jumps only where libfaketime is installed (Debian's package faketime), and nodes are cut off only as root on Linux,
+        in network namespaces; else it says so and leaves that out.
         Needs Linux or macOS, for their signals.
         """;
 
     public int Seconds { get; init; } = 60;
+
+    public int Nodes { get; init; } = 1;
+
+    public bool IsCluster => Nodes > 1;
 
     public int Clients { get; init; } = 40;
 
@@ -57,7 +65,7 @@ public sealed record TortureOptions
     /// <summary>The command line that makes the same run again.</summary>
     public string Replay => string.Create(
         CultureInfo.InvariantCulture,
-        $"dotnet run --project tests/AkkaChat.Torture -c Release -- --seconds {Seconds} --clients {Clients} --rooms {Rooms} --rate {Rate} "
+        $"dotnet run --project tests/AkkaChat.Torture -c Release -- --seconds {Seconds} --nodes {Nodes} --clients {Clients} --rooms {Rooms} --rate {Rate} "
         + $"--pause {Pause} --mode {Mode.ToString().ToLowerInvariant()} --queue {Queue} --seed {Seed}");
 
     /// <summary>Null and a <paramref name="problem"/> in words when an option is unknown or can't have this value.</summary>
@@ -86,6 +94,7 @@ public sealed record TortureOptions
         return option switch
         {
             "--seconds" => this with { Seconds = number },
+            "--nodes" => this with { Nodes = number },
             "--clients" => this with { Clients = number },
             "--rooms" => this with { Rooms = number },
             "--rate" => this with { Rate = number },

@@ -1,57 +1,49 @@
-using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Threading.Channels;
-using AkkaChat.Testing;
 using AkkaChat.Torture.Checks;
 using AkkaChat.Torture.Faults;
+using AkkaChat.Torture.Subjects;
 
 namespace AkkaChat.Torture;
 
 /// <summary>One run: start, torment, let settle, read what is there, compare.</summary>
 internal sealed class TortureRun(TortureOptions options)
 {
-    private const int HeartbeatMs = 1_500;
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(5);
 
     private readonly Ledger ledger = new();
-    private readonly Stopwatch clock = Stopwatch.StartNew();
 
     /// <returns>Whether every promise was kept.</returns>
     public async Task<bool> RunAsync()
     {
         Console.WriteLine(options.Replay);
-        using var fakeClock = FakeClock.CanBe ? new FakeClock() : null;
-        if (fakeClock is null)
-            Console.WriteLine("libfaketime is not installed: the clock does not jump.");
-        await using var server = await ServerProcess.StartInAsync(
-            fakeClock?.Surroundings ?? new Surroundings(),
-            "--AkkaChat:Limits:SendsPerSecond=0",
-            $"--AkkaChat:Limits:OutboundQueueBytes={options.Queue}",
-            $"--AkkaChat:Limits:HeartbeatMs={HeartbeatMs}");
-        var crowd = new Crowd(options, server.WebSocket, ledger);
-        var evidence = await TormentAsync(server, fakeClock, crowd);
+        await using var subject = await Subject.StartAsync(options, ledger);
+        if (subject.LeftOut is { } leftOut)
+            Console.WriteLine(leftOut);
+        await using var balancer = new Balancer(subject.Servers);
+        balancer.Start();
+        var evidence = await TormentAsync(subject, new Crowd(options, balancer, ledger));
         var findings = ledger.Findings.Concat(Checker.Check(evidence)).ToList();
         if (evidence.Wire.Values.All(log => log.Count == 0))
             findings.Add(new Finding(FindingKind.Broken, "run", "nothing was stored: it shows nothing"));
-        if (DatabaseReader.CheckIntegrity(server.DatabaseFile) is not "ok" and var damage)
+        if (subject.Damage() is { } damage)
             findings.Add(new Finding(FindingKind.Broken, "database", damage));
-
-        findings.AddRange(ServerErrors.Check(server.Output));
+        findings.AddRange(subject.Servers.SelectMany(server => ServerErrors.Check(server.Output, subject.ExpectedError)));
         Console.WriteLine(Report.Table(evidence, findings, ledger, options));
         if (findings.Count > 0 || options.Log is not null)
-            Console.WriteLine($"What happened is in {RunFolder.Write(options, server, ledger, evidence, findings)}");
+            Console.WriteLine($"What happened is in {RunFolder.Write(options, subject, ledger, evidence, findings)}");
         return findings.Count == 0;
     }
 
-    private async Task<Evidence> TormentAsync(ServerProcess server, FakeClock? fakeClock, Crowd crowd)
+    private async Task<Evidence> TormentAsync(Subject subject, Crowd crowd)
     {
         using var end = new CancellationTokenSource();
         var progress = TellProgressAsync(crowd, end.Token);
-        var wire = await ReadAfterTormentAsync(server, fakeClock, crowd);
+        var wire = await ReadAfterTormentAsync(subject, crowd);
         await crowd.LeaveAsync();
         await end.CancelAsync();
         await progress;
-        var database = DatabaseReader.Read(server.DatabaseFile, crowd.Rooms);
+        var database = subject.ReadDatabase(crowd.Rooms);
         return new Evidence
         {
             Wire = wire ?? database,
@@ -63,21 +55,18 @@ internal sealed class TortureRun(TortureOptions options)
         };
     }
 
-    /// <summary>What history tells at the end; null when the server can't be brought to tell it, which is a finding.</summary>
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<LogEvent>>?> ReadAfterTormentAsync(
-        ServerProcess server, FakeClock? fakeClock, Crowd crowd)
+    /// <summary>What history tells at the end; null when the servers can't be brought to tell it, which is a finding.</summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<LogEvent>>?> ReadAfterTormentAsync(Subject subject, Crowd crowd)
     {
         try
         {
+            var start = ledger.Now;
             crowd.Start();
-            clock.Restart();
-            await new FaultRunner(server, fakeClock, crowd.Everybody, ledger).RunAsync(FaultPlan.Make(options), clock);
-            if (TimeSpan.FromSeconds(options.Seconds) - clock.Elapsed is var left && left > TimeSpan.Zero)
-                await Task.Delay(left);
-            await crowd.SettleAsync(server.WebSocket);
-            var wire = await WireReader.ReadAsync(server.WebSocket, crowd.Rooms);
+            await new FaultRunner(subject, crowd.Everybody, ledger).RunAsync(FaultPlan.Make(options), start, end: start + TimeSpan.FromSeconds(options.Seconds));
+            await crowd.SettleAsync(subject.Servers[0].WebSocket);
+            var wire = await WireReader.ReadAsync(subject.Servers[^1].WebSocket, crowd.Rooms);
             await crowd.LeaveAsync();
-            await server.StopAsync();
+            await subject.StopAllAsync();
             return wire;
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException or WebSocketException
@@ -95,7 +84,7 @@ internal sealed class TortureRun(TortureOptions options)
         {
             while (await timer.WaitForNextTickAsync(end))
                 Console.WriteLine(FormattableString.Invariant(
-                    $"{clock.Elapsed.TotalSeconds,5:F0} s  {ledger.Acks.Count} acknowledged, {ledger.Faults.Count} faults, ")
+                    $"{ledger.Now.TotalSeconds,5:F0} s  {ledger.Acks.Count} acknowledged, {ledger.Faults.Count} faults, ")
                     + FormattableString.Invariant($"{crowd.Unsettled} clients wait, {ledger.Findings.Count} findings"));
         }
         catch (OperationCanceledException)

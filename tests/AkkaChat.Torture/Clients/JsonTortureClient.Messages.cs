@@ -42,6 +42,7 @@ internal sealed partial class JsonTortureClient
 
     private void TakeEvent(string room, LogEvent e)
     {
+        Ledger.Pauses.Moved(room, Ledger.Now);
         if (!views[room].TakeLive(e))
             Join(room);
     }
@@ -76,6 +77,8 @@ internal sealed partial class JsonTortureClient
                 Ledger.Count((bool)message["duplicate"]! ? "acknowledged as duplicate" : "acknowledged at once");
                 Ledger.Acknowledged(new Ack(
                     Name, request.Room!, userId!, request.Message!.Id, (long)message["seq"]!, (long)message["at"]!));
+                if (!WasHitSince(request.Message.SentAt!.Value))
+                    Ledger.Pauses.Answered(request.Message.SentAt.Value, Ledger.Now);
                 outboxes[request.Room!].Remove(request.Message!);
                 break;
             case (_, "error"):
@@ -123,6 +126,9 @@ internal sealed partial class JsonTortureClient
             case ("hello", "name_taken"): // The welcome of an earlier connection got lost, and its token with it.
                 displayName = $"{Name}-{++lastRef}";
                 SayHello();
+                break;
+            case ("hello", "unavailable"):
+                helloAt = Environment.TickCount64 + (long)RetryInterval.TotalMilliseconds;
                 break;
             case ("join", "unavailable"): // It may take effect all the same: events may come live.
                 views[request.Room!].Forget();

@@ -19,15 +19,17 @@ internal sealed partial class JsonTortureClient : TortureClient
     private readonly Dictionary<string, Outbox> outboxes;
     private readonly Dictionary<string, long> retryAt = [];
     private readonly Texts texts;
+    private readonly Balancer balancer;
     private string displayName;
     private string? token, userId;
     private long lastRef;
+    private long? helloAt;
 
-    public JsonTortureClient(string name, Uri address, IReadOnlyList<string> rooms, int rate, int seed, Ledger ledger)
+    public JsonTortureClient(string name, Balancer balancer, IReadOnlyList<string> rooms, int rate, int seed, Ledger ledger)
         : base(name, rate, seed, ledger)
     {
         displayName = name;
-        Address = address;
+        this.balancer = balancer;
         texts = new Texts(new Random(seed));
         views = rooms.ToDictionary(r => r, r => new RoomView(name, r, ledger));
         outboxes = rooms.ToDictionary(r => r, r => new Outbox(name, r, Send));
@@ -56,7 +58,7 @@ internal sealed partial class JsonTortureClient : TortureClient
 
     public IEnumerable<Witness> Witnesses => views.Values.SelectMany(v => v.Witnesses);
 
-    protected override Uri Address { get; }
+    protected override Uri Address => balancer.Next();
 
     protected override string? Subprotocol => "akkachat.v1";
 
@@ -74,6 +76,7 @@ internal sealed partial class JsonTortureClient : TortureClient
             request.Message!.WasRefused = true;
         unanswered.Clear();
         retryAt.Clear();
+        helloAt = null;
         foreach (var (room, view) in views)
         {
             view.Forget();
@@ -84,6 +87,11 @@ internal sealed partial class JsonTortureClient : TortureClient
 
     protected override void OnTick()
     {
+        if (Socket is not null && helloAt <= Environment.TickCount64)
+        {
+            helloAt = null;
+            SayHello();
+        }
         foreach (var room in retryAt.Where(r => r.Value <= Environment.TickCount64).Select(r => r.Key).ToList())
         {
             retryAt.Remove(room);
@@ -119,7 +127,7 @@ internal sealed partial class JsonTortureClient : TortureClient
     }
 
     private void Send(OutgoingMessage message) =>
-        Ask(new Request("send", message.Room, message), new { type = "send", room = message.Room, id = message.Id, text = message.Text });
+        Ask(new Request("send", message.Room, message.SentNow(Ledger.Now)), new { type = "send", room = message.Room, id = message.Id, text = message.Text });
 
     private void Ask(Request request, object body)
     {

@@ -76,6 +76,15 @@ internal sealed class OutgoingMessage(string room, int number, string id, string
 
     public bool WasSent { get; set; }
 
+    /// <summary>For the first time.</summary>
+    public TimeSpan? SentAt { get; private set; }
+
     /// <summary>It was answered <c>unavailable</c> at least once, or may have been.</summary>
     public bool WasRefused { get; set; }
+
+    public OutgoingMessage SentNow(TimeSpan now)
+    {
+        SentAt ??= now;
+        return this;
+    }
 }

@@ -3,7 +3,7 @@ using AkkaChat.Torture.Checks;
 namespace AkkaChat.Torture.Clients;
 
 /// <summary>A plain-text client: nothing is acknowledged, so it sends each line once and writes down what it hears.</summary>
-internal sealed class PlainTortureClient(string name, Uri address, string room, int rate, int seed, Ledger ledger)
+internal sealed class PlainTortureClient(string name, Balancer balancer, string room, int rate, int seed, Ledger ledger)
     : TortureClient(name, rate, seed, ledger)
 {
     private readonly List<SentMessage> sent = [];
@@ -35,7 +35,7 @@ internal sealed class PlainTortureClient(string name, Uri address, string room, 
 
     public IEnumerable<Hearing> Hearings => hearings.Select(h => new Hearing(Name, h.Connection, room, h.Texts));
 
-    protected override Uri Address { get; } = new(address, $"?room={room}");
+    protected override Uri Address => new(balancer.Next(), $"?room={room}");
 
     protected override string? Subprotocol => null;
 

@@ -5,6 +5,11 @@ namespace AkkaChat.Torture.Clients;
 /// <summary>What a plan does to a client: see <see cref="Faults.FaultKind"/>.</summary>
 internal abstract partial class TortureClient
 {
+    /// <summary>What was done to a client itself may last so long; beyond that, its waiting says something about the servers again.</summary>
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(10);
+
+    private TimeSpan hitAt = TimeSpan.MinValue;
+
     public void Reset() => Do(socket => socket.Reset());
 
     public void HalfClose() => Do(socket => socket.HalfClose());
@@ -17,9 +22,17 @@ internal abstract partial class TortureClient
         Reset();
     }
 
-    public void Abandon() => abandon.TrySetResult();
+    public void Abandon()
+    {
+        hitAt = ledger.Now;
+        abandon.TrySetResult();
+    }
 
-    public void Flood() => Locked(() => WriteMany(60, isLarge: true));
+    public void Flood() => Locked(() =>
+    {
+        hitAt = ledger.Now;
+        WriteMany(60, isLarge: true);
+    });
 
     /// <summary>Closes what <see cref="Abandon"/> left behind.</summary>
     public async Task CleanUpAsync()
@@ -28,8 +41,12 @@ internal abstract partial class TortureClient
             await socket.DisposeAsync();
     }
 
+    /// <summary>Whether a fault of its own may be why something that was sent then had to wait.</summary>
+    protected bool WasHitSince(TimeSpan sent) => hitAt > sent - Recovery;
+
     private void Do(Action<TortureSocket> action)
     {
+        hitAt = ledger.Now;
         try
         {
             if (Socket is { } socket)

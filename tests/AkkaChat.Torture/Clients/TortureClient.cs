@@ -33,6 +33,7 @@ internal abstract partial class TortureClient(string name, int rate, int seed, L
 
     protected TimeSpan ReconnectAfter { get; set; }
 
+    /// <summary>For the next connection.</summary>
     protected abstract Uri Address { get; }
 
     protected abstract string? Subprotocol { get; }

@@ -34,14 +34,37 @@ public enum FaultKind
 
     /// <summary>The server's wall clock is set forward or back.</summary>
     Clock,
+
+    /// <summary>SIGTERM and a new start of one node after the other, all of them.</summary>
+    Roll,
+
+    /// <summary>The network cuts a node off from the other nodes and from the database. Clients still reach it.</summary>
+    CutOff,
+
+    /// <summary>The network cuts a node off from the other nodes alone: both sides reach the database, and clients.</summary>
+    Split,
+
+    /// <summary>The database is there and does not answer.</summary>
+    DatabaseHangs,
+
+    /// <summary>The database is stopped, and started again after a while.</summary>
+    DatabaseAway,
 }
 
 /// <summary>One line of the plan.</summary>
 /// <param name="At">After the start.</param>
-/// <param name="Victims">The numbers of the clients that are hit; none for what happens to the server.</param>
+/// <param name="Victims">The numbers of the servers or of the clients that are hit; none for what happens to the database or the clock.</param>
 /// <param name="Lasting">How long it lasts, or the server or a client is away; or how wrong the clock is.</param>
 public sealed record Fault(TimeSpan At, FaultKind Kind, IReadOnlyList<int> Victims, TimeSpan Lasting)
 {
     public override string ToString() => FormattableString.Invariant(
-        $"{At.TotalSeconds,8:F2} s  {Kind,-9} {Lasting.TotalMilliseconds,5:F0} ms  {string.Join(' ', Victims)}");
+        $"{At.TotalSeconds,8:F2} s  {Kind,-13} {Lasting.TotalMilliseconds,5:F0} ms  {string.Join(' ', Victims)}");
+}
+
+/// <summary>A fault that was done.</summary>
+/// <param name="Began">After the start, as really happened.</param>
+public sealed record DoneFault(Fault Fault, TimeSpan Began, TimeSpan Ended)
+{
+    public override string ToString() =>
+        FormattableString.Invariant($"{Fault}  (from {Began.TotalSeconds:F2} s to {Ended.TotalSeconds:F2} s)");
 }

@@ -1,48 +1,33 @@
-using System.Diagnostics;
-using AkkaChat.Testing;
-using AkkaChat.Torture.Checks;
 using AkkaChat.Torture.Clients;
-using Microsoft.Data.Sqlite;
+using AkkaChat.Torture.Subjects;
 
 namespace AkkaChat.Torture.Faults;
 
-/// <summary>Does to the server and its clients what the plan says, one fault after the other.</summary>
-/// <param name="clock">The server's; null when it can't be set, and then it stays right.</param>
-internal sealed class FaultRunner(ServerProcess server, FakeClock? clock, IReadOnlyList<TortureClient> clients, Ledger ledger)
+/// <summary>Does to the servers and their clients what the plan says, one fault after the other; what there is no time for is left out.</summary>
+internal sealed class FaultRunner(Subject subject, IReadOnlyList<TortureClient> clients, Ledger ledger)
 {
-    public async Task RunAsync(IReadOnlyList<Fault> plan, Stopwatch time)
+    public async Task RunAsync(IReadOnlyList<Fault> plan, TimeSpan start, TimeSpan end)
     {
         foreach (var fault in plan)
         {
-            if (fault.At > time.Elapsed)
-                await Task.Delay(fault.At - time.Elapsed);
-            var began = time.Elapsed;
-            await DoAsync(fault);
-            ledger.Did(fault, began, ended: time.Elapsed);
-        }
-    }
-
-    private Task DoAsync(Fault fault)
-    {
-        switch (fault.Kind)
-        {
-            case FaultKind.Kill:
-                return KillAsync(fault.Lasting);
-            case FaultKind.Stop:
-                return StopAsync(fault.Lasting);
-            case FaultKind.Freeze:
-                return FreezeAsync(fault.Lasting);
-            case FaultKind.Lock:
-                return LockAsync(fault.Lasting);
-            case FaultKind.Clock:
-                clock?.Set(fault.Lasting);
-                return Task.CompletedTask;
-            default:
+            await UntilAsync(start + fault.At);
+            if (ledger.Now > end)
+                return;
+            var began = ledger.Now;
+            if (!IsToClients(fault.Kind))
+                await subject.DoAsync(fault);
+            else
                 foreach (var victim in fault.Victims)
                     Hit(clients[victim], fault);
-                return Task.CompletedTask;
+            ledger.Did(new DoneFault(fault, began, Ended: ledger.Now));
         }
+        await UntilAsync(end);
     }
+
+    public static bool IsToClients(FaultKind kind) =>
+        kind is FaultKind.Reset or FaultKind.HalfClose or FaultKind.Abandon or FaultKind.Away or FaultKind.Stall or FaultKind.Flood;
+
+    private Task UntilAsync(TimeSpan then) => then > ledger.Now ? Task.Delay(then - ledger.Now) : Task.CompletedTask;
 
     private static void Hit(TortureClient client, Fault fault)
     {
@@ -67,53 +52,5 @@ internal sealed class FaultRunner(ServerProcess server, FakeClock? clock, IReadO
                 client.Flood();
                 break;
         }
-    }
-
-    private async Task KillAsync(TimeSpan away)
-    {
-        await server.KillAsync();
-        await Task.Delay(away);
-        await server.StartAgainAsync();
-    }
-
-    private async Task StopAsync(TimeSpan away)
-    {
-        try
-        {
-            var exitCode = await server.StopAsync();
-            if (exitCode != 0)
-                ledger.Found(FindingKind.Broken, "server", $"SIGTERM made it exit with {exitCode}");
-        }
-        catch (TimeoutException)
-        {
-            ledger.Found(FindingKind.Broken, "server", $"SIGTERM did not end it within {Await.Timeout}");
-            await server.KillAsync();
-        }
-        await Task.Delay(away);
-        await server.StartAgainAsync();
-    }
-
-    private async Task LockAsync(TimeSpan time)
-    {
-        ledger.DatabaseIsLocked();
-        try
-        {
-            await DatabaseLock.HoldAsync(server.DatabaseFile, time);
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode == /* SQLITE_BUSY */ 5)
-        {
-            ledger.Count("locks not got");
-        }
-        finally
-        {
-            ledger.DatabaseIsFree();
-        }
-    }
-
-    private async Task FreezeAsync(TimeSpan time)
-    {
-        server.Signal("STOP");
-        await Task.Delay(time);
-        server.Signal("CONT");
     }
 }
