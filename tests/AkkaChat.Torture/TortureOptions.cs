@@ -24,7 +24,7 @@ public sealed record TortureOptions
           --clients 40    how many talk
           --rooms 3       in how many rooms; everybody is in one or two
           --rate 3        messages a second and client
-          --pause 2000    milliseconds between two faults, on average
+          --pause 2000    milliseconds from the end of a fault to the next, on average
           --mode both     json, plain, or both: a quarter in plain text
           --queue 65536   bytes that the server keeps for a slow reader
           --seed N        which faults, whom they hit, what is written; a new one each time when left out

@@ -60,9 +60,9 @@ internal sealed class TortureRun(TortureOptions options)
     {
         try
         {
-            var start = ledger.Now;
+            var end = ledger.Now + TimeSpan.FromSeconds(options.Seconds);
             crowd.Start();
-            await new FaultRunner(subject, crowd.Everybody, ledger).RunAsync(FaultPlan.Make(options), start, end: start + TimeSpan.FromSeconds(options.Seconds));
+            await new FaultRunner(subject, crowd.Everybody, ledger).RunAsync(FaultPlan.Make(options), end);
             await crowd.SettleAsync(subject.Servers[0].WebSocket);
             var wire = await WireReader.ReadAsync(subject.Servers[^1].WebSocket, crowd.Rooms);
             await crowd.LeaveAsync();

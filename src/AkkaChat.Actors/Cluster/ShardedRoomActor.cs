@@ -37,9 +37,8 @@ public sealed class ShardedRoomActor : ReceiveActor, IWithTimers
 
     public static Props Props(RoomId room, RoomServices services) => Akka.Actor.Props.Create(() => new ShardedRoomActor(room, services));
 
-    // A room that fails starts again from the log. One that was fenced has another owner: here it stops, and its members look for it anew.
-    protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(failure => failure is RoomFencedException ? Directive.Stop : Directive.Restart);
+    // One that was fenced has another owner: here it stops, and its members look for it anew.
+    protected override SupervisorStrategy SupervisorStrategy() => new RoomSupervision(whenFenced: Directive.Stop);
 
     private void Open()
     {

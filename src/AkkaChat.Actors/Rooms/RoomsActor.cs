@@ -30,7 +30,7 @@ public sealed class RoomsActor : ReceiveActor
         Akka.Actor.Props.Create(() => new RoomsActor(propsOf)).WithDispatcher(InlineDispatcher.Path);
 
     // A room that fails starts again from the log, as often as it takes; its members join again.
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+    protected override SupervisorStrategy SupervisorStrategy() => new RoomSupervision(whenFenced: Directive.Restart);
 
     private void HandleRoomMessage(IRoomMessage message)
     {

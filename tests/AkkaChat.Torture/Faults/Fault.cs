@@ -52,13 +52,13 @@ public enum FaultKind
 }
 
 /// <summary>One line of the plan.</summary>
-/// <param name="At">After the start.</param>
+/// <param name="Pause">After the one before has ended.</param>
 /// <param name="Victims">The numbers of the servers or of the clients that are hit; none for what happens to the database or the clock.</param>
 /// <param name="Lasting">How long it lasts, or the server or a client is away; or how wrong the clock is.</param>
-public sealed record Fault(TimeSpan At, FaultKind Kind, IReadOnlyList<int> Victims, TimeSpan Lasting)
+public sealed record Fault(TimeSpan Pause, FaultKind Kind, IReadOnlyList<int> Victims, TimeSpan Lasting)
 {
     public override string ToString() => FormattableString.Invariant(
-        $"{At.TotalSeconds,8:F2} s  {Kind,-13} {Lasting.TotalMilliseconds,5:F0} ms  {string.Join(' ', Victims)}");
+        $"{Pause.TotalSeconds,6:F2} s later  {Kind,-13} {Lasting.TotalMilliseconds,5:F0} ms  {string.Join(' ', Victims)}");
 }
 
 /// <summary>A fault that was done.</summary>

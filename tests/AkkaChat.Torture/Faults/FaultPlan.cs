@@ -29,11 +29,11 @@ public static class FaultPlan
     {
         var random = new Random(options.Seed);
         var plan = new List<Fault>();
-        var at = NextPause(random, options);
-        while (at < TimeSpan.FromSeconds(options.Seconds))
+        var time = TimeSpan.Zero;
+        while (time < TimeSpan.FromSeconds(options.Seconds))
         {
-            plan.Add(Next(random, at, options));
-            at += NextPause(random, options);
+            plan.Add(Next(random, options));
+            time += plan[^1].Pause;
         }
         return plan;
     }
@@ -42,8 +42,9 @@ public static class FaultPlan
     private static TimeSpan NextPause(Random random, TortureOptions options) =>
         TimeSpan.FromMilliseconds(-options.Pause * Math.Log(1 - random.NextDouble()));
 
-    private static Fault Next(Random random, TimeSpan at, TortureOptions options)
+    private static Fault Next(Random random, TortureOptions options)
     {
+        var pause = NextPause(random, options);
         var kind = Pick(random, options.IsCluster ? OfNodes : OfOneServer);
         int[] victims = kind switch
         {
@@ -65,7 +66,7 @@ public static class FaultPlan
             FaultKind.Away or FaultKind.Stall => random.Next(1_000, 8_000),
             _ => 0,
         };
-        return new Fault(at, kind, victims, TimeSpan.FromMilliseconds(lasting));
+        return new Fault(pause, kind, victims, TimeSpan.FromMilliseconds(lasting));
     }
 
     private static FaultKind Pick(Random random, (FaultKind Kind, int Weight)[] weights)

@@ -6,13 +6,13 @@ namespace AkkaChat.Torture.Faults;
 /// <summary>Does to the servers and their clients what the plan says, one fault after the other; what there is no time for is left out.</summary>
 internal sealed class FaultRunner(Subject subject, IReadOnlyList<TortureClient> clients, Ledger ledger)
 {
-    public async Task RunAsync(IReadOnlyList<Fault> plan, TimeSpan start, TimeSpan end)
+    public async Task RunAsync(IReadOnlyList<Fault> plan, TimeSpan end)
     {
         foreach (var fault in plan)
         {
-            await UntilAsync(start + fault.At);
-            if (ledger.Now > end)
-                return;
+            if (ledger.Now + fault.Pause > end)
+                break;
+            await Task.Delay(fault.Pause);
             var began = ledger.Now;
             if (!IsToClients(fault.Kind))
                 await subject.DoAsync(fault);
@@ -21,13 +21,12 @@ internal sealed class FaultRunner(Subject subject, IReadOnlyList<TortureClient> 
                     Hit(clients[victim], fault);
             ledger.Did(new DoneFault(fault, began, Ended: ledger.Now));
         }
-        await UntilAsync(end);
+        if (end > ledger.Now)
+            await Task.Delay(end - ledger.Now);
     }
 
     public static bool IsToClients(FaultKind kind) =>
         kind is FaultKind.Reset or FaultKind.HalfClose or FaultKind.Abandon or FaultKind.Away or FaultKind.Stall or FaultKind.Flood;
-
-    private Task UntilAsync(TimeSpan then) => then > ledger.Now ? Task.Delay(then - ledger.Now) : Task.CompletedTask;
 
     private static void Hit(TortureClient client, Fault fault)
     {
