@@ -16,22 +16,12 @@ public sealed class TortureTests
     private readonly List<Ack> acks = [.. Enumerable.Range(1, 5).Select(i => new Ack("ann", Room, "u-ann", $"id-{i}", i, At: i))];
 
     [Fact]
-    public async Task Kills_cuts_stalls_and_freezes_break_no_promise()
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "AkkaChat.Torture.dll");
-        string[] arguments = [program, "--seconds", "30", "--clients", "16", "--rooms", "2", "--pause", "1200", "--seed", "20"];
-        using var torture = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, error) = (torture.StandardOutput.ReadToEndAsync(), torture.StandardError.ReadToEndAsync());
-        try
-        {
-            await torture.WaitForExitAsync().WaitAsync(Patience);
-        }
-        finally
-        {
-            torture.Kill(entireProcessTree: true);
-        }
-        Assert.True(torture.ExitCode == 0, await output + await error);
-    }
+    public Task Kills_cuts_stalls_and_freezes_break_no_promise() =>
+        HoldsAsync("--seconds", "30", "--clients", "16", "--rooms", "2", "--pause", "1200", "--seed", "20");
+
+    [Fact]
+    public Task Nor_do_nodes_that_are_killed_rolled_frozen_and_cut_off_and_a_database_that_is_away() =>
+        HoldsAsync("--nodes", "3", "--seconds", "60", "--clients", "12", "--rooms", "2", "--pause", "1000", "--seed", "517");
 
     [Fact]
     public void A_history_without_fault_has_no_findings() => Assert.Empty(Kinds());
@@ -147,6 +137,22 @@ public sealed class TortureTests
         Assert.Equal(2, findings.Count);
         Assert.Contains("Object reference not set", findings[0].What, StringComparison.Ordinal);
         Assert.Contains("Out of memory", findings[1].What, StringComparison.Ordinal);
+    }
+
+    private static async Task HoldsAsync(params string[] options)
+    {
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "AkkaChat.Torture.dll"), .. options];
+        using var torture = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (torture.StandardOutput.ReadToEndAsync(), torture.StandardError.ReadToEndAsync());
+        try
+        {
+            await torture.WaitForExitAsync().WaitAsync(Patience);
+        }
+        finally
+        {
+            torture.Kill(entireProcessTree: true);
+        }
+        Assert.True(torture.ExitCode == 0, await output + await error);
     }
 
     private static LogEvent Event(int seq) => new(seq, At: seq, "u-ann", $"id-{seq}", $"text {seq}");
