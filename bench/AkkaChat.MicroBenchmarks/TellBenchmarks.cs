@@ -75,6 +75,12 @@ public class TellBenchmarks
 
         public bool IsBehind => false;
 
+        public long HeardAt => 0;
+
+        public int WaitingBytes => 0;
+
+        public string Format => "";
+
         public void Push(IClientPush push) => isIn |= push is ReplyPush { Reply: RoomJoined };
 
         public void Ping()

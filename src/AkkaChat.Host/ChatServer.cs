@@ -4,11 +4,13 @@ using Akka.Hosting.Logging;
 using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.Log;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 using AkkaChat.Host.Configuration;
 using AkkaChat.Host.Health;
+using AkkaChat.Host.Inspection;
 using AkkaChat.Host.Protocol;
 using AkkaChat.Host.Security;
 using AkkaChat.Host.Storage;
@@ -37,6 +39,9 @@ internal static class ChatServer
             IdleTime = TimeSpan.FromSeconds(settings.Rooms.IdleSeconds),
         });
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RoomsHere>();
+        services.AddSingleton<MessageProbe>();
+        services.AddSingleton<Inspector>();
 
         storage.AddTo(services);
         services.AddSingleton<IGuestTokens, GuestTokens>();
@@ -61,7 +66,8 @@ internal static class ChatServer
             .WithActors((system, _) => StartScheduler(system))
             .AddRoomLog()
             .AddPeopleAndRooms(node, provider)
-            .AddConnections());
+            .AddConnections()
+            .AddInspection());
     }
 
     private static AkkaConfigurationBuilder AddPeopleAndRooms(
@@ -84,6 +90,7 @@ internal static class ChatServer
     {
         app.UseSecurityHeaders();
         app.UseWhen(Handshake.IsAskedFor, upgrade => upgrade.Run(app.Services.GetRequiredService<ChatSockets>().ServeAsync));
+        app.UseInspection();
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
         app.MapHealth();

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using AkkaChat.Actors.Connections;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.Rooms;
 
 namespace AkkaChat.Actors.Cluster;
@@ -57,11 +58,14 @@ public sealed partial class RoomRelayActor
     {
         if (!TryTake(push))
             return;
-        WriteRound.Run((members.All, push.Push, Self), static tell =>
+        var way = (push.Push as EventBatch)?.Way;
+        WriteRound.Run((members.All, push.Push, Self, way), static tell =>
         {
             foreach (var member in tell.All.Where(m => m.IsLive))
                 member.Connection.Tell(tell.Push, tell.Self);
+            tell.way?.Reach(WayStage.Told);
         });
+        way?.Reach(WayStage.Written);
     }
 
     private void HandleToMember(ToMember answer)

@@ -98,7 +98,7 @@ public sealed partial class ConnectionActor
         if (wait > TimeSpan.Zero)
             return RefusePost(post, new RequestError(
                 ErrorCode.RateLimited, "You are sending too fast. Wait a moment.", (int)Math.Ceiling(wait.TotalMilliseconds)));
-        Ask(new PostEvent(post.Room, NextNumber(), me!, post.Id, post.Body, isPatient), post.Ref);
+        Ask(new PostEvent(post.Room, NextNumber(), me!, post.Id, post.Body, isPatient) { Way = services.Probe.TryTake(post.Room, channel) }, post.Ref);
         return true;
     }
 

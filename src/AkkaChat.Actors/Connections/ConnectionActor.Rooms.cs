@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.Rooms;
 
 namespace AkkaChat.Actors.Connections;
@@ -17,12 +18,17 @@ public sealed partial class ConnectionActor
     private void HandleStored(EventsStored stored)
     {
         var replies = new List<ReplyPush>(stored.Answers.Count);
+        MessageWay? way = null;
         foreach (var answer in stored.Answers)
         {
-            if (unanswered.Remove(answer.Number, out var asked) && !asked.IsSilent)
+            if (!unanswered.Remove(answer.Number, out var asked))
+                continue;
+            way ??= (asked.Command as PostEvent)?.Way;
+            if (!asked.IsSilent)
                 replies.Add(new ReplyPush(asked.Ref, answer));
         }
         channel.Push(new RepliesPush(replies));
+        way?.End();
         WorkOff();
     }
 

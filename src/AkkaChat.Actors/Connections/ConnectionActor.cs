@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Akka.Actor;
 using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 
@@ -171,6 +172,9 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             case EndTimeout m:
                 HandleEndTimeout(m);
                 break;
+            case Look m:
+                HandleLook(m);
+                break;
             default:
                 Unhandled(message);
                 break;
@@ -264,6 +268,8 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
     }
 
     private void HandleEndTimeout(EndTimeout _) => Context.Stop(Self);
+
+    private void HandleLook(Look _) => Sender.Tell(new ConnectionReport(inbox.Count + unanswered.Count, channel.WaitingBytes, rooms.All));
 
     private void HandleSocketEnded(SocketEnded _)
     {

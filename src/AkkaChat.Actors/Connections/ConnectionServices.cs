@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.People;
 
 namespace AkkaChat.Actors.Connections;
@@ -8,4 +9,7 @@ namespace AkkaChat.Actors.Connections;
 /// <param name="People">The <see cref="PeopleActor"/>.</param>
 /// <param name="Directory">The <see cref="Directory.RoomDirectoryActor"/>.</param>
 public sealed record ConnectionServices(
-    IActorRef Rooms, IActorRef People, IActorRef Directory, IGuestTokens Tokens, ChatLimits Limits, TimeProvider Time);
+    IActorRef Rooms, IActorRef People, IActorRef Directory, IGuestTokens Tokens, ChatLimits Limits, TimeProvider Time)
+{
+    public MessageProbe Probe { get; init; } = new(TimeProvider.System);
+}

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Hosting;
 using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 
@@ -28,6 +29,7 @@ public sealed class ConnectionsActor : ReceiveActor
         Receive<Open>(HandleOpen);
         Receive<Terminated>(HandleTerminated);
         Receive<DrainAll>(HandleDrainAll);
+        Receive<Look>(HandleLook);
     }
 
     public static Props Props(ConnectionServices services) => Akka.Actor.Props.Create(() => new ConnectionsActor(services));
@@ -60,6 +62,14 @@ public sealed class ConnectionsActor : ReceiveActor
         TellWhenDrained();
     }
 
+    private void HandleLook(Look look)
+    {
+        var connections = Context.GetChildren().ToList();
+        Sender.Tell(new ConnectionsReport(connections.Count));
+        foreach (var connection in connections)
+            connection.Forward(look);
+    }
+
     private void TellWhenDrained()
     {
         if (open == 0)
@@ -77,6 +87,9 @@ public static class ConnectionsHosting
                 registry.Get<RoomDirectoryActor>(),
                 resolver.GetService<IGuestTokens>(),
                 resolver.GetService<ChatLimits>(),
-                resolver.GetService<TimeProvider>())),
+                resolver.GetService<TimeProvider>())
+            {
+                Probe = resolver.GetService<MessageProbe>(),
+            }),
             "connections")));
 }

@@ -15,6 +15,12 @@ public interface IClientChannel
     /// </summary>
     bool IsBehind { get; }
 
+    /// <summary>When the client was last heard of: a timestamp of the system's clock (<see cref="TimeProvider.GetTimestamp"/>).</summary>
+    long HeardAt { get; }
+
+    /// <summary>How much waits until the client reads on.</summary>
+    int WaitingBytes { get; }
+
     /// <summary>The name of the format that pushes go out in (<see cref="IPushFormat.Name"/>).</summary>
     string Format { get; }
 

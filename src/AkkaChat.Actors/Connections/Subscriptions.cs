@@ -14,6 +14,8 @@ public sealed class Subscriptions
 
     public int Count => (first is null ? 0 : 1) + (others?.Count ?? 0);
 
+    public IReadOnlyCollection<RoomId> All => [.. Heads.Keys];
+
     /// <summary>The newest seq that is known of each room.</summary>
     public IReadOnlyDictionary<RoomId, long> Heads
     {

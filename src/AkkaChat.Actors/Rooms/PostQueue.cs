@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaChat.Actors.Inspection;
 
 namespace AkkaChat.Actors.Rooms;
 
@@ -14,13 +15,18 @@ public sealed class PostQueue
     private readonly List<Entry> underWay = [];
     private readonly Queue<Entry> waiting = new();
     private IReadOnlyList<Decision> decisions = [];
+    private PostEvent? followed;
 
     private sealed record Entry(PostEvent Post, IActorRef Connection);
 
     /// <summary>Something waits, and nothing is under way.</summary>
     public bool IsReady => underWay.Count == 0 && waiting.Count > 0;
 
-    public bool IsEmpty => underWay.Count + waiting.Count == 0;
+    public bool IsEmpty => UnderWay + Waiting == 0;
+
+    public int UnderWay => underWay.Count;
+
+    public int Waiting => waiting.Count;
 
     /// <summary>What is under way.</summary>
     public IReadOnlyCollection<PostEvent> Requests => [.. underWay.Select(e => e.Post)];
@@ -31,9 +37,17 @@ public sealed class PostQueue
     /// <summary>What the commit under way will add to the log.</summary>
     public IReadOnlyList<RoomEvent> EventsUnderWay { get; private set; } = [];
 
+    /// <summary>Of what is under way, the one that somebody looks at; mostly null.</summary>
+    public MessageWay? Way => followed is not null && underWay.Exists(e => ReferenceEquals(e.Post, followed)) ? followed.Way : null;
+
     private bool IsUnderWay => underWay.Count > 0;
 
-    public void Add(PostEvent post, IActorRef connection) => waiting.Enqueue(new Entry(post, connection));
+    public void Add(PostEvent post, IActorRef connection)
+    {
+        waiting.Enqueue(new Entry(post, connection));
+        if (post.Way is not null)
+            followed = post;
+    }
 
     /// <summary>Puts what waits under way; false when nothing waits or something is under way.</summary>
     public bool TryStart()
@@ -91,6 +105,8 @@ public sealed class PostQueue
 
     private void Clear()
     {
+        if (Way is not null)
+            followed = null;
         underWay.Clear();
         decisions = [];
         EventsUnderWay = [];

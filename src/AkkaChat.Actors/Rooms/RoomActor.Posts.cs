@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.Log;
 
 namespace AkkaChat.Actors.Rooms;
@@ -13,6 +14,7 @@ public sealed partial class RoomActor
             Sender.Tell(new RejoinNeeded(room));
             return;
         }
+        post.Way?.ReachRoom(isRelayed: Sender is IRelayedConnection);
         posts.Add(post, Sender);
         if (isLogFailing)
             posts.RefuseImpatient(Unavailable);
@@ -53,6 +55,7 @@ public sealed partial class RoomActor
     private void HandIn()
     {
         posts.Decide(state, services.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        posts.Way?.Reach(WayStage.Decided);
         if (posts.EventsUnderWay.Count > 0)
             services.Writer.Tell(new AppendEvents(room, posts.EventsUnderWay));
         else
@@ -83,10 +86,12 @@ public sealed partial class RoomActor
 
     private void PublishCommitted()
     {
-        var batch = new EventBatch(room, posts.EventsUnderWay);
+        var way = posts.Way;
+        way?.Reach(WayStage.Committed);
+        var batch = new EventBatch(room, posts.EventsUnderWay) { Way = way is { IsRelayed: true } ? way : null };
         foreach (var e in batch.Events)
             state.Apply(e);
-        TellLive(batch);
+        TellLive(batch, way is { IsRelayed: false } ? way : null);
         SettleAndGoOn();
         ReportSoon();
     }

@@ -2,10 +2,13 @@ using Akka.Actor;
 using Akka.Event;
 using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Inspection;
 
 namespace AkkaChat.Actors.Rooms;
 
-/// <summary>Once a second, when something changed: presence and the head for the members, the head for the directory.</summary>
+/// <summary>
+/// Once a second, when something changed: presence and the head for the members, the head for the directory. And how it stands, when somebody looks.
+/// </summary>
 public sealed partial class RoomActor
 {
     private void ReportSoon()
@@ -29,11 +32,22 @@ public sealed partial class RoomActor
         services.Directory.Tell(new RoomDirectoryActor.RoomStatus(room, state.Epoch, state.Head, members.Online));
     }
 
-    private void TellLive(IRoomPush push) => WriteRound.Run((members.Audience, push, Self), static tell =>
+    private void TellLive(IRoomPush push, MessageWay? way = null)
     {
-        foreach (var listener in tell.Audience)
-            listener.Tell(tell.push, tell.Self);
-    });
+        WriteRound.Run((members.Audience, push, Self, way), static tell =>
+        {
+            foreach (var listener in tell.Audience)
+                listener.Tell(tell.push, tell.Self);
+            tell.way?.Reach(WayStage.Told);
+        });
+        way?.Reach(WayStage.Written);
+    }
+
+    private void HandleLook(Look _) => TellCondition(isLogFailing ? RoomCondition.LogFailing : RoomCondition.Open);
+
+    // Who looks has counted the mailbox.
+    private void TellCondition(RoomCondition condition) => Sender.Tell(new RoomReport(
+        room, condition, members.Count, members.Online, state?.Head ?? 0, posts.Waiting, posts.UnderWay, Mailbox: 0));
 
     // Passed on by name; clients skip them and count their seq (docs/protocol.md).
     private void TellOfUnknown(IReadOnlyList<RoomEvent> events)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.Log;
 using AkkaChat.Actors.People;
 
@@ -84,7 +85,13 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
 
     public static Props Props(RoomId room, RoomServices services) => Akka.Actor.Props.Create(() => new RoomActor(room, services));
 
-    protected override void PreStart() => Open();
+    protected override void PreStart()
+    {
+        services.Here.Add(room, Self);
+        Open();
+    }
+
+    protected override void PostStop() => services.Here.Remove(Self);
 
     // The members of the failed incarnation join the next one from where they are, and ask again what was not answered.
     protected override void PreRestart(Exception reason, object message)
@@ -104,6 +111,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         Receive<StopIfIdle>(HandleStopWhileOpening);
         Receive<StopWhenSettled>(_ => Context.Stop(Self));
         Receive<IWriteOutcome>(HandleOutcomeForPredecessor);
+        Receive<Look>(_ => TellCondition(RoomCondition.Opening));
         ReceiveAny(HandleEarly);
     }
 
@@ -130,6 +138,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         Receive<StopIfIdle>(HandleStopIfIdle);
         Receive<StopWhenSettled>(HandleStopWhenSettled);
         Receive<Idle>(HandleIdle);
+        Receive<Look>(HandleLook);
     }
 
     // There is no room, or its log can't be opened now: whoever asks is told so, until the parent may start it anew.
@@ -140,6 +149,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         Receive<StopWhenSettled>(_ => Context.Stop(Self));
         Receive<Retry>(HandleReopen);
         Receive<Idle>(HandleIdle);
+        Receive<Look>(_ => TellCondition(RoomCondition.Closed));
         ReceiveAny(_ => { });
     }
 

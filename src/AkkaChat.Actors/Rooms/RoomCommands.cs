@@ -1,4 +1,5 @@
 using AkkaChat.Actors.Cluster;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.People;
 
 namespace AkkaChat.Actors.Rooms;
@@ -30,7 +31,11 @@ public sealed record JoinRoom(
 /// <param name="Body">What is to happen: a post, an edit, a deletion, a reaction.</param>
 /// <param name="IsPatient">While the log can't commit: true waits, false is refused as <see cref="ErrorCode.Unavailable"/>.</param>
 public sealed record PostEvent(
-    RoomId Room, long Number, Person By, ClientMessageId Id, EventBody Body, bool IsPatient) : IRoomCommand;
+    RoomId Room, long Number, Person By, ClientMessageId Id, EventBody Body, bool IsPatient) : IRoomCommand
+{
+    /// <summary>Null for all but the few that somebody looks at. It stays on its node.</summary>
+    public MessageWay? Way { get; init; }
+}
 
 /// <summary>The person has read up to this event. Answered by <see cref="MarkKept"/>, after the commit.</summary>
 public sealed record MarkRead(RoomId Room, long Number, UserId Who, long Seq) : IRoomCommand;

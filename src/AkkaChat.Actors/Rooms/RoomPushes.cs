@@ -1,5 +1,6 @@
 using Akka.Actor;
 using AkkaChat.Actors.Connections;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.People;
 
 namespace AkkaChat.Actors.Rooms;
@@ -46,6 +47,9 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
     public long FirstSeq { get; }
 
     public long LastSeq { get; }
+
+    /// <summary>Of the event in it that somebody looks at, for the relay of this node; mostly null.</summary>
+    public MessageWay? Way { get; init; }
 }
 
 /// <summary>

@@ -11,10 +11,15 @@ namespace AkkaChat.Actors.Rooms;
 /// <param name="Directory">The <see cref="RoomDirectoryActor"/>.</param>
 public sealed record RoomServices(IActorRef Writer, IActorRef Reader, IActorRef Directory, RoomSettings Settings, TimeProvider Time)
 {
+    public RoomsHere Here { get; init; } = new();
+
     internal static RoomServices Of(IActorRegistry registry, Akka.DependencyInjection.IDependencyResolver resolver) => new(
         registry.Get<RoomLogWriter>(),
         registry.Get<RoomLogReader>(),
         registry.Get<RoomDirectoryActor>(),
         resolver.GetService<RoomSettings>(),
-        resolver.GetService<TimeProvider>());
+        resolver.GetService<TimeProvider>())
+    {
+        Here = resolver.GetService<RoomsHere>(),
+    };
 }

@@ -24,6 +24,9 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action p
     /// <summary>The socket can't take more now.</summary>
     public bool IsWaiting => Volatile.Read(ref isWriting);
 
+    /// <summary>Behind what the socket is taking.</summary>
+    public int WaitingBytes => Volatile.Read(ref waitingBytes);
+
     /// <summary>More than an eighth of the bound waits: the rest should be left for what comes unasked.</summary>
     public bool IsBehind
     {

@@ -42,6 +42,10 @@ internal sealed class WebSocketChannel : IClientChannel
 
     public bool IsBehind => outlet.IsBehind;
 
+    public long HeardAt => Volatile.Read(ref lastSignOfLife);
+
+    public int WaitingBytes => outlet.WaitingBytes;
+
     public void Attach(IActorRef actor) => connection = actor;
 
     public void Push(IClientPush push)

@@ -6,6 +6,7 @@ using Akka.Remote;
 using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.Log;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
@@ -34,6 +35,8 @@ public sealed class TestNode
         services.AddSingleton(limits);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IGuestTokens, NoTokens>();
+        services.AddSingleton<RoomsHere>();
+        services.AddSingleton<MessageProbe>();
         services.AddAkka(ClusterHosting.ActorSystemName, akka => akka
             .AddHocon("akka { loglevel = OFF, stdout-loglevel = OFF, coordinated-shutdown.run-by-clr-shutdown-hook = off }", HoconAddMode.Prepend)
             .AddCluster(settings, Formats)
@@ -41,7 +44,8 @@ public sealed class TestNode
             .AddClusteredRoomDirectory()
             .AddClusteredPeople()
             .AddClusteredRooms()
-            .AddConnections());
+            .AddConnections()
+            .AddInspection());
         host = builder.Build();
         system = host.Services.GetRequiredService<ActorSystem>();
     }

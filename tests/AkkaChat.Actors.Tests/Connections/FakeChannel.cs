@@ -20,6 +20,10 @@ public sealed class FakeChannel : IClientChannel
 
     public bool IsBehind { get; set; }
 
+    public long HeardAt { get; } = TimeProvider.System.GetTimestamp();
+
+    public int WaitingBytes { get; set; }
+
     public string Format => "fake";
 
     public void Push(IClientPush push)

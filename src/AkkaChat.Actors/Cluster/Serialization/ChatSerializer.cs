@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Serialization;
 using AkkaChat.Actors.Connections;
 using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.People;
 using Google.Protobuf;
 
@@ -34,6 +35,8 @@ public sealed class ChatSerializer(ExtendedActorSystem system) : SerializerWithS
         Form.Of<RegistryTouched>("reached.1", m => m.ToWire(), b => Wire.RegistryTouched.Parser.ParseFrom(b).FromWire()),
         Form.Of<HoldNamesAnew>("anew.1", m => m.ToWire(), b => Wire.HoldNamesAnew.Parser.ParseFrom(b).FromWire()),
         Form.Of<RoomNews>("rooms.1", m => m.ToWire(), b => Wire.RoomNews.Parser.ParseFrom(b).FromWire()),
+        Form.Of<LookAtNode>("look.1", m => m.ToWire(), b => Wire.LookAtNode.Parser.ParseFrom(b).FromWire()),
+        Form.Of<NodeReport>("report.1", m => m.ToWire(), b => Wire.NodeReport.Parser.ParseFrom(b).FromWire()),
     ];
 
     private static readonly Dictionary<Type, Form> ByType = All.ToDictionary(f => f.Type);
