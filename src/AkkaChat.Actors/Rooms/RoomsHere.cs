@@ -11,7 +11,7 @@ public sealed class RoomsHere
 
     public IReadOnlyCollection<KeyValuePair<IActorRef, RoomId>> All => rooms.ToArray();
 
-    internal void Add(RoomId room, IActorRef actor) => rooms[actor] = room;
+    public void Add(RoomId room, IActorRef actor) => rooms[actor] = room;
 
-    internal void Remove(IActorRef actor) => rooms.TryRemove(actor, out _);
+    public void Remove(IActorRef actor) => rooms.TryRemove(actor, out _);
 }

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace AkkaChat.Host.Inspection;
 
-/// <summary>Microseconds that messages took from stage to stage, and below them the least, the median and the most.</summary>
+/// <summary>Microseconds that messages took from stage to stage: the least, the median and the most, and then each of them.</summary>
 internal static class MessagesTable
 {
     private static readonly IReadOnlyList<WayStage> Stages = [.. Enum.GetValues<WayStage>().Skip(1)];
@@ -16,18 +16,18 @@ internal static class MessagesTable
             "messages",
             "The way of a message, µs",
             ["Room", "Seconds ago", "Read", "To its room", "Decided", "Committed", "Told", "Written", "Answered", "In all"]);
+        if (found.Messages.Count > 1)
+        {
+            AddSummary(html, "Least", found.Messages, times => times[0]);
+            AddSummary(html, "Median", found.Messages, times => times[times.Count / 2]);
+            AddSummary(html, "Most", found.Messages, times => times[^1]);
+        }
         foreach (var message in found.Messages)
         {
             html.AddRow(
                 message.Room,
                 Invariant($"{(found.At - message.At).TotalSeconds:N1}"),
                 [.. Stages.Select(stage => Duration(message.Took(stage))), message.Total is { } total ? Duration(total) : "on its way"]);
-        }
-        if (found.Messages.Count > 1)
-        {
-            AddSummary(html, "Least", found.Messages, times => times[0]);
-            AddSummary(html, "Median", found.Messages, times => times[times.Count / 2]);
-            AddSummary(html, "Most", found.Messages, times => times[^1]);
         }
         html.EndTable();
         if (!found.Messages.Any(m => found.At - m.At < Lately))

@@ -6,7 +6,7 @@ namespace AkkaChat.Host.Security;
 /// Whether somebody on this very machine asks. A reverse proxy on this machine asks for others, and marks what it passes on; and a page of
 /// somebody's domain that was made to point here ("DNS rebinding") asks for that domain.
 /// </summary>
-internal static class LocalCaller
+public static class LocalCaller
 {
     private static readonly string[] MarksOfProxies =
         ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "X-Original-For"];

@@ -86,6 +86,12 @@ public sealed class TestNode
     public async Task<IReadOnlyList<RoomDirectoryActor.RoomStatus>> RoomsAsync() => (await ActorRegistry.For(system).Get<RoomDirectoryActor>()
         .Ask<RoomDirectoryActor.RoomList>(new RoomDirectoryActor.GetRooms(), TimeSpan.FromSeconds(5))).Rooms;
 
+    /// <summary>What somebody is shown who looks at the cluster from this node.</summary>
+    public async Task<ClusterReport> LookAsync() =>
+        await ActorRegistry.For(system).Get<InspectorActor>().Ask<ClusterReport>(LookAtCluster.Instance, TimeSpan.FromSeconds(30));
+
+    public MessageProbe Probe => host.Services.GetRequiredService<MessageProbe>();
+
     /// <summary>As SIGTERM does: hands its rooms over and leaves.</summary>
     public Task LeaveAsync() => host.StopAsync();
 

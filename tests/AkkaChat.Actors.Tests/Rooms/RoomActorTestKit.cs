@@ -15,16 +15,22 @@ public abstract class RoomActorTestKit : TestKit
     protected static RoomId Room => RoomId.Lobby;
     protected FakeLog RoomLog { get; } = new();
     protected IActorRef Rooms { get; }
+    protected IActorRef Writer { get; }
+    protected RoomsHere Here { get; } = new();
 
     protected RoomActorTestKit()
         : base("akka.loglevel = OFF\n" + InlineDispatcher.Config)
     {
+        Writer = Sys.ActorOf(RoomLogWriter.Props(RoomLog));
         var services = new RoomServices(
-            Writer: Sys.ActorOf(RoomLogWriter.Props(RoomLog)),
+            Writer,
             Reader: Sys.ActorOf(RoomLogReader.Props(RoomLog)),
             Directory: CreateTestProbe(),
             new RoomSettings { IdleTime = TimeSpan.FromMilliseconds(50) },
-            TimeProvider.System);
+            TimeProvider.System)
+        {
+            Here = Here,
+        };
         Rooms = Sys.ActorOf(RoomsActor.Props(room => RoomActor.Props(room, services)), "rooms");
     }
 

@@ -16,6 +16,7 @@ public sealed class PageTests(AnyServer fixture) : IClassFixture<AnyServer>, IDi
     [InlineData("no-such-page")]
     [InlineData("healthz/live")]
     [InlineData("healthz/ready")]
+    [InlineData("inspect")]
     public async Task Every_response_has_the_security_headers(string path)
     {
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.Directory;
+using AkkaChat.Actors.Inspection;
 using AkkaChat.Actors.People;
 using AkkaChat.Actors.Rooms;
 
@@ -48,6 +49,8 @@ public static class Samples
         new RegistryTouched(8, Sent: 2),
         new HoldNamesAnew(8),
         new RoomNews([new RoomDirectoryActor.RoomStatus(Room, "epoch-1", 51, 2)]),
+        new LookAtNode(MostRooms: 1_000),
+        new NodeReport("10.0.0.1:8091", 3_600, 5, 1, 6, 7_000_000_000, 8, 9, 10, Rooms, [new RoomHere(Room, 4)]),
     ];
 
     private static IReadOnlyList<RoomEvent> Events =>
@@ -64,6 +67,9 @@ public static class Samples
             .Add(("👍", Bob.Id), new Reaction(46, 1_700_000_000_006)))),
         Event(50, new MessageNow(Text: null, ReplyTo: null, EditedAt: null, IsDeleted: true, ImmutableDictionary<(string, UserId), Reaction>.Empty)),
     ];
+
+    private static IReadOnlyList<RoomReport> Rooms => [.. Enum.GetValues<RoomCondition>().Select(
+        condition => new RoomReport(Room, condition, Connections: 4, People: 3, Head: 51, Waiting: 2, UnderWay: 1, Mailbox: 12))];
 
     private static RoomEvent Event(long seq, EventBody body) => new(seq, 1_700_000_000_000 + seq, Ann, ClientMessageId.Stored($"id-{seq}"), body);
 

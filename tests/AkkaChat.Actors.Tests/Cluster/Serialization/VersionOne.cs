@@ -55,6 +55,8 @@ public static class VersionOne
         reached.1 CAgQAg==
         anew.1 CAg=
         rooms.1 ChUKBmdhcmRlbhIHZXBvY2gtMRgzIAI=
+        look.1 COgH
+        report.1 Cg0xMC4wLjAuMTo4MDkxEJAcGAUgASgGMICM7okaOAhACUgKUhQKBmdhcmRlbhgEIAMoMzACOAFADFIWCgZnYXJkZW4QARgEIAMoMzACOAFADFIWCgZnYXJkZW4QAhgEIAMoMzACOAFADFIWCgZnYXJkZW4QAxgEIAMoMzACOAFADFIWCgZnYXJkZW4QBBgEIAMoMzACOAFADFoKCgZnYXJkZW4QBA==
         """.Split('\n');
 
     public static IReadOnlyList<(string Manifest, byte[] Bytes)> Messages { get; } =
