@@ -27,8 +27,8 @@ internal static class NodesTable
     private static string Condition(NodeView node) => string.Join(", ", new[]
     {
         node.Status,
-        node.IsOldest ? "oldest" : "",
-        node.IsThis ? "this one" : "",
+        node.IsOldest && node.Node.Length > 0 ? "oldest" : "",
+        node.IsThis && node.Node.Length > 0 ? "this one" : "",
         !node.IsReachable ? "can't be reached" : node.UpSeconds is null ? "did not answer" : "",
     }.Where(word => word.Length > 0));
 

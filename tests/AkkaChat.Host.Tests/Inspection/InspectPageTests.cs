@@ -48,8 +48,17 @@ public class InspectPageTests
     public void Durations_are_from_stage_to_stage_and_what_was_not_seen_is_left_out()
     {
         var elsewhere = new MessageView("r", Now, new OrderedDictionary<WayStage, double> { [WayStage.Received] = 0, [WayStage.Understood] = 20, [WayStage.Answered] = 1_520 });
-        Assert.Equal((20.0, null, 1_500.0, 1_520.0), (elsewhere.Took(WayStage.Understood), elsewhere.Took(WayStage.InRoom), elsewhere.Took(WayStage.Answered), elsewhere.Total));
-        Assert.Null(elsewhere.Took(WayStage.Received));
+        Assert.Equal((20.0, null, null), (elsewhere.Took(WayStage.Understood), elsewhere.Took(WayStage.InRoom), elsewhere.Took(WayStage.Answered)));
+        Assert.Equal((1_500.0, 1_520.0), (elsewhere.Elsewhere, elsewhere.Total));
+        var repeated = new MessageView("r", Now, new OrderedDictionary<WayStage, double>
+        {
+            [WayStage.Received] = 0,
+            [WayStage.Understood] = 20,
+            [WayStage.InRoom] = 30,
+            [WayStage.Decided] = 70,
+            [WayStage.Answered] = 75,
+        });
+        Assert.Equal((10.0, null, 5.0, null), (repeated.Took(WayStage.InRoom), repeated.Took(WayStage.Committed), repeated.Took(WayStage.Answered), repeated.Elsewhere));
     }
 
     private static RoomReport Room(string name, int waiting) =>
