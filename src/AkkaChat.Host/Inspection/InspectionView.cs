@@ -27,7 +27,7 @@ public sealed record InspectionView(
         var listed = found.Take(MostRooms).Select(r => RoomView.Of(r.Room, r.Node, here.GetValueOrDefault(r.Room.Room))).ToList();
         var more = cluster.Nodes.Sum(node => node.Report?.RoomCount ?? 0) - listed.Count;
         if (more <= 0) // Else it may live on a node that lists busier ones.
-            listed.AddRange(here.Where(h => found.All(r => r.Room.Room != h.Key)).Select(h => RoomView.Lost(h.Key, h.Value)));
+            listed.AddRange(here.ExceptBy(found.Select(r => r.Room.Room), h => h.Key).Select(h => RoomView.Lost(h.Key, h.Value)));
         return new InspectionView(
             now, database, [.. cluster.Nodes.Select(NodeView.Of)], listed, Math.Max(0, more), [.. ways.Select(MessageView.Of)]);
     }
