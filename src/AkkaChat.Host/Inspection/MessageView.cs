@@ -25,7 +25,7 @@ public sealed record MessageView(string Room, DateTimeOffset At, IReadOnlyDictio
                 : null;
 
     /// <summary>Microseconds from here to a room that lives on another node, and back with its answer.</summary>
-    public double? Elsewhere => Stages.ContainsKey(WayStage.InRoom) ? null : Total - Stages[WayStage.Understood];
+    public double? Elsewhere => Stages.ContainsKey(WayStage.InRoom) ? null : Total - Stages.GetValueOrDefault(WayStage.Understood);
 
     /// <summary>Microseconds from the socket to the answer; null while it has none.</summary>
     public double? Total => Stages.TryGetValue(WayStage.Answered, out var at) ? at : null;
