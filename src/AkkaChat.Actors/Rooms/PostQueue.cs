@@ -94,10 +94,11 @@ public sealed class PostQueue
         var all = underWay.Concat(waiting).ToList();
         Clear();
         waiting.Clear();
+        followed = null;
         foreach (var entry in all)
         {
             if (entry.Post.IsPatient)
-                waiting.Enqueue(entry);
+                Add(entry.Post, entry.Connection);
             else
                 entry.Connection.Tell(new CommandRefused(entry.Post.Room, entry.Post.Number, error));
         }

@@ -31,7 +31,8 @@ internal static class MessagesTable
         }
         html.EndTable();
         if (!found.Messages.Any(m => found.At - m.At < Lately))
-            html.AddNote(Invariant($"No message came to this node in the last second. The next {MessageProbe.Most} are followed: look again when somebody has said something."));
+            html.AddNote(Invariant(
+                $"No message came to this node in the last second. The next {MessageProbe.Most} are followed: look again when somebody has said something."));
         html.AddNote(
             "Read: from its bytes at the socket until it is checked and may be sent; who sends plain text too fast waits here. To its room: until the room's actor has it. "
             + "Decided: until the commit before it is over, and it has its number. Committed: until it is on disk. Told: until all connections of this node that are in "

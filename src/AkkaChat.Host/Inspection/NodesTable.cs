@@ -7,7 +7,9 @@ internal static class NodesTable
     public static void AddTo(Html html, IReadOnlyList<NodeView> nodes)
     {
         html.BeginTable(
-            "nodes", "Nodes", "Node", "State", "Up for", "Rooms", "Connections", "Unanswered requests", "Bytes for slow readers", "Writer queue", "Reader queue");
+            "nodes",
+            "Nodes",
+            ["Node", "State", "Up for", "Rooms", "Connections", "Unanswered requests", "Bytes for slow readers", "Writer queue", "Reader queue"]);
         foreach (var node in nodes)
         {
             html.AddRow(

@@ -8,7 +8,9 @@ internal static class RoomsTable
     public static void AddTo(Html html, InspectionView found)
     {
         html.BeginTable(
-            "rooms", "Rooms in memory", "Room", "Lives on", "People", "Connections", "of them here", "Newest seq", "Posts waiting", "Posts in a commit", "Mailbox");
+            "rooms",
+            "Rooms in memory",
+            ["Room", "Lives on", "People", "Connections", "of them here", "Newest seq", "Posts waiting", "Posts in a commit", "Mailbox"]);
         foreach (var room in found.Rooms)
         {
             html.AddRow(

@@ -167,6 +167,33 @@ public sealed class InspectorTests : RoomActorTestKit
         Assert.NotNull(way.At(WayStage.Decided));
     }
 
+    [Fact]
+    public async Task A_message_that_is_refused_shows_how_far_it_came_and_does_not_hold_up_the_next_one()
+    {
+        var ann = await ConnectAsync("ann", Room);
+        RoomLog.IsFailing = true;
+        _ = probe.ArmAsync();
+        ann.Connection.Tell(Received(Send(1)));
+        await AwaitConditionAsync(() => Task.FromResult(ann.Channel.Pushes.Any(p => p is ReplyPush { Reply: RequestError })), Patience, Interval);
+        var refused = Assert.Single(probe.Ways);
+        Assert.NotNull(refused.At(WayStage.Decided));
+        Assert.Null(refused.At(WayStage.Committed));
+        Assert.Null(refused.At(WayStage.Answered));
+
+        RoomLog.IsFailing = false;
+        var id = 1;
+        await AwaitConditionAsync(
+            () =>
+            {
+                _ = probe.ArmAsync();
+                ann.Connection.Tell(Received(Send(++id))); // Again: the writer may not have found out yet that the log is well.
+                return Task.FromResult(probe.Ways.Any(way => Enum.GetValues<WayStage>().All(stage => way.At(stage) is not null)));
+            },
+            Patience,
+            Interval);
+        Assert.Null(refused.At(WayStage.Committed));
+    }
+
     private async Task<NodeReport> LookAsync(int mostRooms = 1_000) =>
         await inspector.Ask<NodeReport>(new LookAtNode(mostRooms), Patience);
 
