@@ -60,10 +60,12 @@ public sealed class TestNode
 
     public ActorSystem System => system;
 
-    /// <summary>The room lives here.</summary>
-    public bool Owns(RoomId room) =>
-        ClusterSharding.Get(system).ShardRegion("rooms").Ask<CurrentShardRegionState>(GetShardRegionState.Instance, TimeSpan.FromSeconds(5)).Result
-            .Shards.Any(shard => shard.EntityIds.Contains(room.Value));
+    /// <summary>The rooms that live here.</summary>
+    public IReadOnlyList<RoomId> Rooms =>
+        [.. ClusterSharding.Get(system).ShardRegion("rooms").Ask<CurrentShardRegionState>(GetShardRegionState.Instance, TimeSpan.FromSeconds(5)).Result
+            .Shards.SelectMany(shard => shard.EntityIds).Select(RoomId.Stored)];
+
+    public bool Owns(RoomId room) => Rooms.Contains(room);
 
     /// <summary>Somebody with a socket to this node.</summary>
     public async Task<TestClient> ConnectAsync(string name)
