@@ -17,7 +17,7 @@ public class RebalancingTests(ITestOutputHelper output)
         var talks = await Task.WhenAll(Rooms.Select((room, i) => Talk.BeginAsync(room, cluster.Nodes[i % 2], cluster.Nodes[1 - (i % 2)], stop.Token)));
         var newcomer = await cluster.AddNodeAsync();
         var since = Stopwatch.GetTimestamp();
-        await TestCluster.EventuallyAsync(() => newcomer.Rooms.Count >= Rooms.Count / 4, "the new node has its share of the rooms");
+        await TestCluster.EventuallyAsync(async () => (await newcomer.OwnedRoomsAsync()).Count >= Rooms.Count / 4, "the new node has its share of the rooms");
         output.WriteLine($"A quarter of the rooms moved within {Stopwatch.GetElapsedTime(since).TotalMilliseconds:0} ms");
         await stop.CancelAsync();
         foreach (var talk in talks)
