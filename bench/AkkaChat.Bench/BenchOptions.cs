@@ -16,7 +16,7 @@ public sealed record BenchOptions
           --scenarios a,b   which of {string.Join(", ", Scenario.All.Select(s => s.Name))} (run; all)
           --servers a,b     which of {string.Join(", ", Server.All.Select(s => s.Name))} (all; growth, cluster and capacity: akkachat-json)
           --rounds 3        how often; the middle one counts (growth, cluster: 1)
-          --seconds 3       that each run is measured, after 2 to warm up
+          --seconds 3       that each run is measured, after 2 to warm up (cluster: 8)
           --processors 0    the server's, as taskset takes them; the load has the others (run, growth, cluster)
           --people 100      in the first step; each has twice as many (capacity)
           --most 12800      people in the last (capacity)

@@ -10,6 +10,9 @@ public static class ClusterRun
     /// <summary>Until everybody is told who came, and nobody says anything.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
+    /// <summary>Longer than where one server is measured: each node compiles for itself, with a part of the load.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+
     /// <param name="nodes">0 for one server alone, on SQLite.</param>
     /// <exception cref="IOException">Something did not start, or did not let somebody in.</exception>
     public static async Task<ClusterMeasured> OnceAsync(Server server, int nodes, int members, ITalk talk, TimeSpan duration, string? processors)
@@ -20,7 +23,7 @@ public static class ClusterRun
         var resting = ClusterReading.Of(cluster, crowd.Received);
         await Task.Delay(Settling);
         var rested = ClusterReading.Of(cluster, crowd.Received);
-        var (first, last) = await Run.TalkAsync(crowd, talk, duration, () => ClusterReading.Of(cluster, crowd.Received));
+        var (first, last) = await Run.TalkAsync(crowd, talk, WarmUp, duration, () => ClusterReading.Of(cluster, crowd.Received));
 
         var time = Stopwatch.GetElapsedTime(first.At, last.At);
         var atRest = (rested.BetweenNodes - resting.BetweenNodes) / Stopwatch.GetElapsedTime(resting.At, rested.At).TotalSeconds;

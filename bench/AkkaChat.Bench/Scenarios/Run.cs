@@ -27,7 +27,7 @@ public static class Run
         if (scenario.Talk is null)
             await Task.Delay(duration);
         var memory = running.Meter.Memory - memoryBefore;
-        var (first, last) = scenario.Talk is null ? default : await TalkAsync(crowd, scenario.Talk, duration, () =>
+        var (first, last) = scenario.Talk is null ? default : await TalkAsync(crowd, scenario.Talk, WarmUp, duration, () =>
             (crowd.Received, running.Meter.Cpu, At: Stopwatch.GetTimestamp()));
         return new Measured(
             Deliveries: last.Received - first.Received,
@@ -42,11 +42,11 @@ public static class Run
     }
 
     /// <summary>Lets a crowd talk, and reads the meters when the measured window begins and when it ends. Returns when everybody has everything.</summary>
-    public static async Task<(T First, T Last)> TalkAsync<T>(Crowd crowd, ITalk talk, TimeSpan duration, Func<T> readMeters)
+    public static async Task<(T First, T Last)> TalkAsync<T>(Crowd crowd, ITalk talk, TimeSpan warmUp, TimeSpan duration, Func<T> readMeters)
     {
         using var stop = new CancellationTokenSource();
         var talking = talk.RunAsync(crowd, stop.Token);
-        await Task.WhenAny(talking, Task.Delay(WarmUp));
+        await Task.WhenAny(talking, Task.Delay(warmUp));
         crowd.Window.Open();
         var first = readMeters();
         await Task.WhenAny(talking, Task.Delay(duration));
