@@ -10,13 +10,14 @@ public sealed record BenchOptions
     public static string Help { get; } = $"""
         bench/run       measures servers side by side and prints a table for each scenario
         bench/growth    how AkkaChat's cost of a delivery grows with members, rooms, message size and processors
+        bench/cluster   what a room costs whose members are spread over 1, 2 and 3 nodes on PostgreSQL, and what the nodes tell each other
         bench/capacity  how many people in how many rooms this machine carries, and at what latency
 
           --scenarios a,b   which of {string.Join(", ", Scenario.All.Select(s => s.Name))} (run; all)
-          --servers a,b     which of {string.Join(", ", Server.All.Select(s => s.Name))} (all; growth and capacity: akkachat-json)
-          --rounds 3        how often; the middle one counts (growth: 1)
-          --seconds 3       that each run is measured, after 2 to warm up
-          --processors 0    the server's, as taskset takes them; the load has the others (run, growth)
+          --servers a,b     which of {string.Join(", ", Server.All.Select(s => s.Name))} (all; growth, cluster and capacity: akkachat-json)
+          --rounds 3        how often; the middle one counts (growth, cluster: 1)
+          --seconds 3       that each run is measured, after 2 to warm up (cluster: 8)
+          --processors 0    the server's, as taskset takes them; the load has the others (run, growth, cluster)
           --people 100      in the first step; each has twice as many (capacity)
           --most 12800      people in the last (capacity)
           --room 50         people in each room (capacity)

@@ -12,6 +12,7 @@ var json = new BenchOptions { Servers = [Server.All.First(s => s.Name == "akkach
 {
     "compare" => (new BenchOptions(), Comparison.RunAsync),
     "growth" => (json with { Rounds = 1 }, Growth.RunAsync),
+    "cluster" => (json with { Rounds = 1 }, ClusterCost.RunAsync),
     "capacity" => (json with { Duration = TimeSpan.FromSeconds(5) }, Capacity.RunAsync),
     _ => null,
 };

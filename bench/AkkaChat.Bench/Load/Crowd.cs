@@ -17,39 +17,44 @@ public sealed class Crowd : IAsyncDisposable
     private static int lastAddress = Random.Shared.Next(1, 200) * 256;
 
     private readonly List<LoadClient> members = [];
+    private readonly IReadOnlyList<int> ports;
+
+    private Crowd(IReadOnlyList<int> ports) => this.ports = ports;
 
     public IReadOnlyList<LoadClient> Members => members;
 
     public Window Window { get; } = new();
 
-    public IReadOnlyList<LoadRoom> Rooms { get; private set; } = [];
+    public IReadOnlyList<LoadRoom> Rooms { get; private init; } = [];
 
     /// <summary>Messages that members have taken in.</summary>
     public long Received => members.Sum(m => m.Received);
 
     /// <summary>Everybody in; the members of a room are next to each other in <see cref="Members"/>.</summary>
+    /// <param name="ports">Of the servers, or the nodes of one: each gets an equal part of the members of each room, taken in turn.</param>
     /// <param name="roomSizes">Members of each room.</param>
     /// <param name="dialects">Taken in turn by the members of a room.</param>
-    public static async Task<Crowd> EnterAsync(int port, IReadOnlyList<int> roomSizes, IReadOnlyList<Dialect> dialects)
+    public static async Task<Crowd> EnterAsync(IReadOnlyList<int> ports, IReadOnlyList<int> roomSizes, IReadOnlyList<Dialect> dialects)
     {
-        var crowd = new Crowd { Rooms = [.. roomSizes.Select((_, number) => new LoadRoom(number))] };
+        var crowd = new Crowd(ports) { Rooms = [.. roomSizes.Select((_, number) => new LoadRoom(number))] };
         var places = crowd.Rooms.SelectMany((room, r) => Enumerable.Range(0, roomSizes[r]).Select(i => (room, i))).ToList();
         using var timeout = new CancellationTokenSource(EnterTimeout);
         var entered = new LoadClient[places.Count];
         await Parallel.ForAsync(0, places.Count, new ParallelOptions { MaxDegreeOfParallelism = Handshakes, CancellationToken = timeout.Token }, async (i, token) =>
         {
             var (room, place) = places[i];
-            entered[i] = await LoadClient.EnterAsync(port, room, dialects[place % dialects.Count], crowd.Window, $"p{i}", AddressOf(i), token);
+            var (port, dialect) = (ports[place / dialects.Count % ports.Count], dialects[place % dialects.Count]);
+            entered[i] = await LoadClient.EnterAsync(port, room, dialect, crowd.Window, $"p{i}", AddressOf(i), token);
         });
         crowd.members.AddRange(entered);
         return crowd;
     }
 
     /// <summary>Somebody who comes for a while, and does not count as a member.</summary>
-    public async Task<LoadClient> VisitAsync(int port, LoadRoom room, Dialect dialect, string name)
+    public async Task<LoadClient> VisitAsync(LoadRoom room, Dialect dialect, string name)
     {
         using var timeout = new CancellationTokenSource(EnterTimeout);
-        return await LoadClient.EnterAsync(port, room, dialect, Window, name, AddressOf(1), timeout.Token);
+        return await LoadClient.EnterAsync(ports[0], room, dialect, Window, name, AddressOf(1), timeout.Token);
     }
 
     /// <summary>Waits until everybody has all that was sent, or nothing has come for some seconds.</summary>

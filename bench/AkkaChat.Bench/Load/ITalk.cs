@@ -3,14 +3,14 @@ namespace AkkaChat.Bench.Load;
 /// <summary>Who says something when. Runs until it is told to stop, and then says nothing more.</summary>
 public interface ITalk
 {
-    Task RunAsync(Crowd crowd, int port, CancellationToken stop);
+    Task RunAsync(Crowd crowd, CancellationToken stop);
 }
 
 /// <summary>Some of each room keep so many messages under way: the next goes out when one of their own has come back.</summary>
 /// <param name="Senders">In each room, at most.</param>
 public sealed record TalkInWindows(int Senders, int InFlight, int Characters) : ITalk
 {
-    public async Task RunAsync(Crowd crowd, int port, CancellationToken stop)
+    public async Task RunAsync(Crowd crowd, CancellationToken stop)
     {
         foreach (var sender in crowd.Members.GroupBy(m => m.Room).SelectMany(room => room.Take(Senders)))
         {
@@ -30,7 +30,7 @@ public sealed record TalkInWindows(int Senders, int InFlight, int Characters) : 
 /// <summary>Everybody says so many at once, and again when all have everything.</summary>
 public sealed record TalkInBursts(int Messages, TimeSpan Pause, int Characters) : ITalk
 {
-    public async Task RunAsync(Crowd crowd, int port, CancellationToken stop)
+    public async Task RunAsync(Crowd crowd, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -49,7 +49,7 @@ public sealed record TalkInBursts(int Messages, TimeSpan Pause, int Characters) 
 /// <summary>So many messages a second in all, however long they take: a server that stalls is charged for the whole stall.</summary>
 public sealed record TalkAtRate(double PerSecond, int Characters) : ITalk
 {
-    public async Task RunAsync(Crowd crowd, int port, CancellationToken stop)
+    public async Task RunAsync(Crowd crowd, CancellationToken stop)
     {
         var (start, sent) = (Token.Now, 0L);
         while (!stop.IsCancellationRequested)
@@ -68,15 +68,15 @@ public sealed record TalkAtRate(double PerSecond, int Characters) : ITalk
 /// <summary>People who come, say something a few times, and go, over and over.</summary>
 public sealed record TalkOfVisitors(int Visitors, int Messages, int Characters, Servers.Dialect Dialect) : ITalk
 {
-    public Task RunAsync(Crowd crowd, int port, CancellationToken stop) =>
-        Task.WhenAll(Enumerable.Range(0, Visitors).Select(visitor => ComeAndGoAsync(crowd, port, visitor, stop)));
+    public Task RunAsync(Crowd crowd, CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, Visitors).Select(visitor => ComeAndGoAsync(crowd, visitor, stop)));
 
-    private async Task ComeAndGoAsync(Crowd crowd, int port, int visitor, CancellationToken stop)
+    private async Task ComeAndGoAsync(Crowd crowd, int visitor, CancellationToken stop)
     {
         var room = crowd.Rooms[visitor % crowd.Rooms.Count];
         for (var visit = 0; !stop.IsCancellationRequested; visit++)
         {
-            var client = await crowd.VisitAsync(port, room, Dialect, $"v{visitor}-{visit}");
+            var client = await crowd.VisitAsync(room, Dialect, $"v{visitor}-{visit}");
             var said = new SemaphoreSlim(0);
             client.Echoed = () => said.Release();
             for (var i = 0; i < Messages; i++)

@@ -23,6 +23,9 @@ public static class Figures
 
     public static string Bytes(double value) => value >= 1024 * 1024 ? Format($"{value / (1024 * 1024):0} MiB") : Format($"{value / 1024:0.0} KiB");
 
+    /// <summary>Of messages, not of memory.</summary>
+    public static string FewBytes(double value) => value >= 10 ? Format($"{value:0} B") : Format($"{value:0.00} B");
+
     public static string Percent(double part) => Format($"{part * 100:0} %");
 
     public static string Ratio(double value) => double.IsFinite(value) ? Format($"{value:0.00}") : "";

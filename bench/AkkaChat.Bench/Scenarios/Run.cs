@@ -22,16 +22,17 @@ public static class Run
     {
         await Task.Delay(300); // It listens; it need not have gone to rest yet.
         var (memoryBefore, cpuBefore) = (running.Meter.Memory, running.Meter.Cpu);
-        await using var crowd = await Crowd.EnterAsync(running.Port, scenario.RoomSizes, dialects);
+        await using var crowd = await Crowd.EnterAsync([running.Port], scenario.RoomSizes, dialects);
         var entering = running.Meter.Cpu - cpuBefore;
         if (scenario.Talk is null)
             await Task.Delay(duration);
         var memory = running.Meter.Memory - memoryBefore;
-        var window = scenario.Talk is null ? default : await TalkAsync(running, crowd, scenario.Talk, duration);
+        var (first, last) = scenario.Talk is null ? default : await TalkAsync(crowd, scenario.Talk, WarmUp, duration, () =>
+            (crowd.Received, running.Meter.Cpu, At: Stopwatch.GetTimestamp()));
         return new Measured(
-            Deliveries: window.Deliveries,
-            Cpu: window.Cpu,
-            Time: window.Time,
+            Deliveries: last.Received - first.Received,
+            Cpu: last.Cpu - first.Cpu,
+            Time: Stopwatch.GetElapsedTime(first.At, last.At),
             P50: crowd.Window.Latencies.Percentile(0.5),
             P99: crowd.Window.Latencies.Percentile(0.99),
             Connects: crowd.Members.Count / Math.Max(0.01, entering.TotalSeconds),
@@ -40,19 +41,20 @@ public static class Run
             Faults: crowd.Faults());
     }
 
-    private static async Task<(long Deliveries, TimeSpan Cpu, TimeSpan Time)> TalkAsync(RunningServer running, Crowd crowd, ITalk talk, TimeSpan duration)
+    /// <summary>Lets a crowd talk, and reads the meters when the measured window begins and when it ends. Returns when everybody has everything.</summary>
+    public static async Task<(T First, T Last)> TalkAsync<T>(Crowd crowd, ITalk talk, TimeSpan warmUp, TimeSpan duration, Func<T> readMeters)
     {
         using var stop = new CancellationTokenSource();
-        var talking = talk.RunAsync(crowd, running.Port, stop.Token);
-        await Task.WhenAny(talking, Task.Delay(WarmUp));
+        var talking = talk.RunAsync(crowd, stop.Token);
+        await Task.WhenAny(talking, Task.Delay(warmUp));
         crowd.Window.Open();
-        var (start, cpu, received) = (Stopwatch.GetTimestamp(), running.Meter.Cpu, crowd.Received);
+        var first = readMeters();
         await Task.WhenAny(talking, Task.Delay(duration));
-        var result = (crowd.Received - received, running.Meter.Cpu - cpu, Stopwatch.GetElapsedTime(start));
+        var last = readMeters();
         crowd.Window.Close();
         await stop.CancelAsync();
         await talking;
         await crowd.DrainAsync();
-        return result;
+        return (first, last);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -11,12 +12,25 @@ public sealed class RunningServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30), StopTimeout = TimeSpan.FromSeconds(6);
 
+    /// <summary>Lines of what it complained of last.</summary>
+    private const int MostComplaints = 5;
+
     private readonly Process process;
     private readonly DirectoryInfo data;
+    private readonly ConcurrentQueue<string> complaints = new();
 
-    private RunningServer(Process process, DirectoryInfo data, int port) => (this.process, this.data, Port, Meter) = (process, data, port, new ProcessMeter(process.Id));
+    private RunningServer(Process process, DirectoryInfo data, int port)
+    {
+        (this.process, this.data, Port, Meter) = (process, data, port, new ProcessMeter(process.Id));
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Complain(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
 
     public int Port { get; }
+
+    public int ProcessId => process.Id;
 
     public ProcessMeter Meter { get; }
 
@@ -29,10 +43,7 @@ public sealed class RunningServer : IAsyncDisposable
         string[] command = [.. pin, .. server.Command.Select(word => Fill(word, port, data.FullName))];
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"); // It is the load's own.
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        var running = new RunningServer(process, data, port);
+        var running = new RunningServer(Process.Start(start)!, data, port);
         try
         {
             await running.UntilItListensAsync(server.Name);
@@ -46,6 +57,25 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     public static bool CanStart(Server server) => File.Exists(Fill(server.Needs, 0, ""));
+
+    /// <summary>A port of loopback that nobody listens on, below those that the system gives to clients.</summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -64,7 +94,10 @@ public sealed class RunningServer : IAsyncDisposable
         while (Stopwatch.GetElapsedTime(started) < StartTimeout)
         {
             if (process.HasExited)
-                throw new IOException($"{name} ended at once: {await process.StandardError.ReadToEndAsync()}");
+            {
+                await process.WaitForExitAsync(); // And for its last words.
+                throw new IOException($"{name} ended at once: {string.Join('\n', complaints)}");
+            }
             using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {
@@ -79,18 +112,20 @@ public sealed class RunningServer : IAsyncDisposable
         throw new IOException($"{name} did not listen within {StartTimeout.TotalSeconds} s.");
     }
 
+    private void Complain(string? line)
+    {
+        if (line is null)
+            return;
+        complaints.Enqueue(line);
+        if (complaints.Count > MostComplaints)
+            complaints.TryDequeue(out _);
+    }
+
     private static string Fill(string word, int port, string data) => word
         .Replace("{port}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{data}", data, StringComparison.Ordinal)
         .Replace("{bench}", BenchFolder(), StringComparison.Ordinal);
 
     private static string BenchFolder() => Environment.GetEnvironmentVariable("AKKACHAT_BENCH")
-        ?? throw new IOException("Start this with bench/run, bench/growth or bench/capacity: they build what it measures.");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+        ?? throw new IOException("Start this with bench/run, bench/growth, bench/capacity or bench/cluster: they build what it measures.");
 }

@@ -20,6 +20,10 @@ public sealed record Server(string Name, string What, IReadOnlyList<string> Comm
     private const string AkkaChatProgram = "{bench}/.build/akkachat/AkkaChat.Host.dll", AspNetProgram = "{bench}/.build/aspnet/AkkaChat.Bench.AspNetPeer.dll";
     private const string Bun = "{bench}/.build/node/node_modules/@oven/bun-linux-x64/bin/bun";
 
+    /// <summary>What nodes of a cluster share; it is none of those that are compared.</summary>
+    public static readonly Server Postgres = new(
+        "postgres", "PostgreSQL, new and empty", ["{bench}/../cluster/postgres", "{port}", "{data}"], "{bench}/../cluster/postgres", []);
+
     public static IReadOnlyList<Server> All { get; } =
     [
         new("akkachat", "AkkaChat, plain text; every message committed to disk first", AkkaChat, AkkaChatProgram, [Dialect.Plain]),

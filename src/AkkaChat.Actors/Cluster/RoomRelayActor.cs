@@ -70,6 +70,7 @@ public sealed partial class RoomRelayActor : ReceiveActor, IWithTimers
     {
         Receive<ToLiveMembers>(HandlePush);
         Receive<ToMember>(HandleToMember);
+        Receive<TellGathered>(HandleTellGathered);
         Receive<IRoomMessage>(HandleFromConnection);
         Receive<RoomTouched>(HandleTouched);
         Receive<SessionEnded>(HandleSessionEnded);
@@ -81,6 +82,7 @@ public sealed partial class RoomRelayActor : ReceiveActor, IWithTimers
     /// <summary>Begins another session. Members are told when the room answers; until then what they ask waits with them.</summary>
     private void Seek()
     {
+        TellAllGathered();
         if (owner is not null)
             Context.Unwatch(owner);
         owner = null;
@@ -100,7 +102,7 @@ public sealed partial class RoomRelayActor : ReceiveActor, IWithTimers
         owner = Context.Watch(Sender);
         sent = 1;
         received = touched.Sent;
-        isAway = isAnswerDue = false;
+        isAway = isAnswerDue = isTellingDue = false;
         silentTicks = quietTicks = 0;
         Become(InTouch);
         HaveAllJoinAgain();

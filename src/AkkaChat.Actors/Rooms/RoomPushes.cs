@@ -12,6 +12,7 @@ public interface IRoomPush : IRoomMessage;
 public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerificationNeeded
 {
     private readonly IReadOnlyList<RoomEvent>? events;
+    private readonly IReadOnlyList<EventBatch> parts = [];
 
     public EventBatch(RoomId room, IReadOnlyList<RoomEvent> events)
     {
@@ -19,6 +20,7 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
         this.events = events;
         FirstSeq = events[0].Seq;
         LastSeq = events[^1].Seq;
+        Size = events.Sum(e => e.Body.TextLength);
     }
 
     /// <summary>A batch that comes from another node, encoded.</summary>
@@ -34,15 +36,32 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
         this.events = events;
         FirstSeq = firstSeq;
         LastSeq = lastSeq;
+        Size = events?.Sum(e => e.Body.TextLength) ?? 0;
         foreach (var (format, bytes) in encodings)
+        {
             Remember(format, bytes);
+            Size = Math.Max(Size, bytes.Length);
+        }
+    }
+
+    /// <summary>Batches that follow each other, as one: its bytes are theirs, put together once for everybody.</summary>
+    public EventBatch(IReadOnlyList<EventBatch> parts)
+    {
+        Room = parts[0].Room;
+        this.parts = parts;
+        FirstSeq = parts[0].FirstSeq;
+        LastSeq = parts[^1].LastSeq;
+        Size = parts.Sum(part => part.Size);
+        Way = parts.Select(part => part.Way).FirstOrDefault(way => way is not null);
     }
 
     public RoomId Room { get; }
 
     /// <exception cref="InvalidOperationException">The batch came encoded from another node, and not in the format that asks.</exception>
     public IReadOnlyList<RoomEvent> Events =>
-        events ?? throw new InvalidOperationException($"Events {FirstSeq} to {LastSeq} of room {Room} came in other formats alone");
+        events ?? (parts.Count > 0
+            ? [.. parts.SelectMany(part => part.Events)]
+            : throw new InvalidOperationException($"Events {FirstSeq} to {LastSeq} of room {Room} came in other formats alone"));
 
     public long FirstSeq { get; }
 
@@ -50,6 +69,23 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
 
     /// <summary>Of the event in it that somebody looks at, for the relay of this node; mostly null.</summary>
     public MessageWay? Way { get; init; }
+
+    /// <summary>About how much it holds: characters of the texts, or bytes where it came encoded.</summary>
+    public int Size { get; }
+
+    protected override ReadOnlyMemory<byte> Encode(IPushFormat format)
+    {
+        if (parts.Count == 0)
+            return base.Encode(format);
+        var whole = new byte[parts.Sum(part => part.EncodedAs(format).Length)];
+        var rest = whole.AsSpan();
+        foreach (var part in parts)
+        {
+            part.EncodedAs(format).Span.CopyTo(rest);
+            rest = rest[part.EncodedAs(format).Length..];
+        }
+        return whole;
+    }
 }
 
 /// <summary>

@@ -61,6 +61,41 @@ public sealed class RoomRelayTests : TestKit
     }
 
     [Fact]
+    public async Task Batches_that_come_while_connections_are_told_others_go_out_as_one_and_answers_behind_them()
+    {
+        await BeFoundAsync();
+        using var busy = new BusyConnection(room);
+        await JoinedAsync(busy);
+        var ann = await JoinedAsync();
+        var annsNumber = lastMember;
+        Tell(n => new ToLiveMembers(Room, session, n, Batch(4, 4), []));
+        busy.WaitUntilTold();
+        Tell(n => new ToLiveMembers(Room, session, n, Batch(5, 6), []));
+        Tell(n => new ToMember(Room, session, n, annsNumber, new EventsStored([new EventStored(Room, 7, 5, 0, IsDuplicate: false)])));
+        Tell(n => new ToLiveMembers(Room, session, n, Batch(7, 7), []));
+        Tell(n => new ToLiveMembers(Room, session, n, new HeadReached(Room, 7), []));
+        busy.GoOn();
+        Assert.Equal((4, 4), SeqsOf(await ann.ExpectMsgAsync<EventBatch>()));
+        Assert.Equal((5, 7), SeqsOf(await ann.ExpectMsgAsync<EventBatch>()));
+        await ann.ExpectMsgAsync<EventsStored>();
+        await ann.ExpectMsgAsync<HeadReached>();
+    }
+
+    [Fact]
+    public async Task Whoever_joins_behind_a_batch_is_not_told_it_when_it_has_waited_for_others()
+    {
+        await BeFoundAsync();
+        using var busy = new BusyConnection(room);
+        await JoinedAsync(busy);
+        Tell(n => new ToLiveMembers(Room, session, n, Batch(4, 4), []));
+        busy.WaitUntilTold();
+        Tell(n => new ToLiveMembers(Room, session, n, Batch(5, 5), []));
+        var joining = JoinedAsync();
+        busy.GoOn();
+        await NothingMoreAsync(await joining);
+    }
+
+    [Fact]
     public async Task Whoever_the_room_sends_to_join_again_is_told_no_events_meanwhile()
     {
         await BeFoundAsync();
@@ -190,12 +225,17 @@ public sealed class RoomRelayTests : TestKit
     private async Task<TestProbe> JoinedAsync(bool hasMore = false)
     {
         var connection = CreateTestProbe();
+        await JoinedAsync(connection, hasMore);
+        await connection.ExpectMsgAsync<RoomJoined>();
+        return connection;
+    }
+
+    private async Task JoinedAsync(IActorRef connection, bool hasMore = false)
+    {
         relay.Tell(Join(1), connection);
         var join = (FromMember)await room.FishForMessageAsync(m => m is FromMember { Message: JoinRoom }, TimeSpan.FromSeconds(10));
         lastMember = join.Member;
         Tell(n => new ToMember(Room, session, n, join.Member, Joined(hasMore)));
-        await connection.ExpectMsgAsync<RoomJoined>();
-        return connection;
     }
 
     private static RoomJoined Joined(bool hasMore) => new(Room, 1, "epoch", 3, JoinMode.Delta, [], hasMore, 1, []);
@@ -216,6 +256,37 @@ public sealed class RoomRelayTests : TestKit
 
     private static EventBatch Batch(long first, long last) =>
         new(Room, first, last, []);
+
+    private static (long, long) SeqsOf(EventBatch batch) => (batch.FirstSeq, batch.LastSeq);
+
+    /// <summary>A connection that keeps whoever tells it a batch, the first time, until it may go on.</summary>
+    private sealed class BusyConnection(IActorRef other) : MinimalActorRef, IDisposable
+    {
+        private readonly ManualResetEventSlim told = new(), mayGoOn = new();
+
+        public override ActorPath Path { get; } = other.Path.Parent / "busy";
+
+        public override IActorRefProvider Provider => ((IInternalActorRef)other).Provider;
+
+        public void WaitUntilTold() => Assert.True(told.Wait(TimeSpan.FromSeconds(20)));
+
+        public void GoOn() => mayGoOn.Set();
+
+        public void Dispose()
+        {
+            GoOn();
+            told.Dispose();
+            mayGoOn.Dispose();
+        }
+
+        protected override void TellInternal(object message, IActorRef sender)
+        {
+            if (message is not EventBatch || told.IsSet)
+                return;
+            told.Set();
+            mayGoOn.Wait(TimeSpan.FromSeconds(20));
+        }
+    }
 
     private static readonly Person Ann = new(new UserId("ann"), "ann");
 }

@@ -21,6 +21,12 @@ namespace AkkaChat.Actors.Tests.Cluster;
 /// <summary>One node, wired as the server wires it.</summary>
 public sealed class TestNode
 {
+    // When a test is over, its nodes end at once and hand nothing over.
+    private const string Quiet = """
+        akka { loglevel = OFF, stdout-loglevel = OFF }
+        akka.coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off }
+        """;
+
     private static readonly PushFormats Formats = new([FakeFormat.Instance]);
     private readonly IHost host;
     private readonly ActorSystem system;
@@ -38,7 +44,7 @@ public sealed class TestNode
         services.AddSingleton<RoomsHere>();
         services.AddSingleton<MessageProbe>();
         services.AddAkka(ClusterHosting.ActorSystemName, akka => akka
-            .AddHocon("akka { loglevel = OFF, stdout-loglevel = OFF, coordinated-shutdown.run-by-clr-shutdown-hook = off }", HoconAddMode.Prepend)
+            .AddHocon(Quiet, HoconAddMode.Prepend)
             .AddCluster(settings, Formats)
             .AddRoomLog()
             .AddClusteredRoomDirectory()
@@ -60,10 +66,15 @@ public sealed class TestNode
 
     public ActorSystem System => system;
 
-    /// <summary>The room lives here.</summary>
-    public bool Owns(RoomId room) =>
-        ClusterSharding.Get(system).ShardRegion("rooms").Ask<CurrentShardRegionState>(GetShardRegionState.Instance, TimeSpan.FromSeconds(5)).Result
-            .Shards.Any(shard => shard.EntityIds.Contains(room.Value));
+    /// <summary>The rooms that live here.</summary>
+    public async Task<IReadOnlyList<RoomId>> OwnedRoomsAsync()
+    {
+        var shards = ClusterSharding.Get(system).ShardRegion("rooms");
+        var state = await shards.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, TimeSpan.FromSeconds(5));
+        return [.. state.Shards.SelectMany(shard => shard.EntityIds).Select(RoomId.Stored)];
+    }
+
+    public bool Owns(RoomId room) => OwnedRoomsAsync().Result.Contains(room);
 
     /// <summary>Somebody with a socket to this node.</summary>
     public async Task<TestClient> ConnectAsync(string name)
