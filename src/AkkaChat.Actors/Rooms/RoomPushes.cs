@@ -13,6 +13,7 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
 {
     private readonly IReadOnlyList<RoomEvent>? events;
     private readonly IReadOnlyList<EventBatch> parts = [];
+    private readonly int encodedSize;
 
     public EventBatch(RoomId room, IReadOnlyList<RoomEvent> events)
     {
@@ -20,7 +21,6 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
         this.events = events;
         FirstSeq = events[0].Seq;
         LastSeq = events[^1].Seq;
-        Size = events.Sum(e => e.Body.TextLength);
     }
 
     /// <summary>A batch that comes from another node, encoded.</summary>
@@ -36,11 +36,10 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
         this.events = events;
         FirstSeq = firstSeq;
         LastSeq = lastSeq;
-        Size = events?.Sum(e => e.Body.TextLength) ?? 0;
         foreach (var (format, bytes) in encodings)
         {
             Remember(format, bytes);
-            Size = Math.Max(Size, bytes.Length);
+            encodedSize = Math.Max(encodedSize, bytes.Length);
         }
     }
 
@@ -51,7 +50,6 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
         this.parts = parts;
         FirstSeq = parts[0].FirstSeq;
         LastSeq = parts[^1].LastSeq;
-        Size = parts.Sum(part => part.Size);
         Way = parts.Select(part => part.Way).FirstOrDefault(way => way is not null);
     }
 
@@ -71,7 +69,7 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
     public MessageWay? Way { get; init; }
 
     /// <summary>About how much it holds: characters of the texts, or bytes where it came encoded.</summary>
-    public int Size { get; }
+    public int Size => Math.Max(encodedSize, events?.Sum(e => e.Body.TextLength) ?? parts.Sum(part => part.Size));
 
     protected override ReadOnlyMemory<byte> Encode(IPushFormat format)
     {
