@@ -19,6 +19,19 @@ public static class ClusterCost
 
     public static async Task<bool> RunAsync(BenchOptions options)
     {
+        try
+        {
+            return await MeasureAsync(options);
+        }
+        catch (IOException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return false;
+        }
+    }
+
+    private static async Task<bool> MeasureAsync(BenchOptions options)
+    {
         var isClean = true;
         foreach (var server in options.Servers.Where(s => s.Name.StartsWith("akkachat", StringComparison.Ordinal)))
         {

@@ -49,11 +49,23 @@ public sealed class RunningCluster : IAsyncDisposable
     {
         var commands = Postgres is null ? [server.Command] : ClusterPorts.Select(port => (IReadOnlyList<string>)[.. server.Command, .. SettingsOf(port)]);
         var starting = commands.Select(command => RunningServer.StartAsync(server with { Command = command }, processors)).ToList();
-        await Task.WhenAll(starting).ContinueWith(_ => { }, TaskScheduler.Default); // Those that did start must be ended again.
+        await ((Task)Task.WhenAll(starting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Those that did start must be ended again.
         nodes.AddRange(starting.Where(start => start.IsCompletedSuccessfully).Select(start => start.Result));
         await Task.WhenAll(starting);
+        await UntilReadyAsync();
+    }
+
+    private async Task UntilReadyAsync()
+    {
         using var timeout = new CancellationTokenSource(ReadyTimeout);
-        await Task.WhenAll(nodes.Select(node => UntilReadyAsync(node, timeout.Token)));
+        try
+        {
+            await Task.WhenAll(nodes.Select(node => UntilReadyAsync(node, timeout.Token)));
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new IOException($"The nodes are not ready within {ReadyTimeout.TotalSeconds} s.", e);
+        }
     }
 
     private string[] SettingsOf(int clusterPort) =>
