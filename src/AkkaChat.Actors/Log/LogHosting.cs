@@ -7,13 +7,16 @@ public static class LogHosting
 {
     private const int Readers = 2;
 
-    // The writer owns a thread, the readers share a few: their calls block, and nothing else may wait for them.
+    // The writer owns a thread, the readers share a few.
     private const string Dispatchers = """
-        akkachat.log-writer { type = PinnedDispatcher }
+        akkachat.log-writer {
+          type = "AkkaChat.Actors.Log.BlockingDispatcherConfigurator, AkkaChat.Actors"
+          threads = 1
+        }
         akkachat.log-readers {
-          type = ForkJoinDispatcher
+          type = "AkkaChat.Actors.Log.BlockingDispatcherConfigurator, AkkaChat.Actors"
           throughput = 1
-          dedicated-thread-pool { thread-count = 2, threadtype = background }
+          threads = 2
         }
         """;
 
