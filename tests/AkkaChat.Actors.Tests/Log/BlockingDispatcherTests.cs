@@ -9,20 +9,19 @@ public class BlockingDispatcherTests() : TestKit("""
 {
     private sealed class Blocking : ReceiveActor
     {
-        public Blocking() => Receive<Barrier>(barrier =>
-        {
-            var isMet = barrier.SignalAndWait(TimeSpan.FromSeconds(10));
-            Sender.Tell((isMet, Thread.CurrentThread.Name));
-        });
+        public Blocking() => Receive<Func<bool>>(call => Sender.Tell((call(), Thread.CurrentThread.Name)));
     }
+
+    private static readonly Func<bool> Alone = () => true;
 
     [Fact]
     public void Two_actors_block_at_the_same_time_on_threads_of_their_own()
     {
         using var barrier = new Barrier(2);
         var (first, second) = (NewActor(), NewActor());
-        first.Tell(barrier, TestActor);
-        second.Tell(barrier, TestActor);
+        var meet = () => barrier.SignalAndWait(TimeSpan.FromSeconds(10));
+        first.Tell(meet, TestActor);
+        second.Tell(meet, TestActor);
         ExpectMsg((true, "two-threads"), TimeSpan.FromSeconds(20));
         ExpectMsg((true, "two-threads"), TimeSpan.FromSeconds(20));
     }
@@ -30,10 +29,9 @@ public class BlockingDispatcherTests() : TestKit("""
     [Fact]
     public void All_that_is_told_is_handled_however_many_ask()
     {
-        using var alone = new Barrier(1);
         var actors = Enumerable.Range(0, 20).Select(_ => NewActor()).ToList();
         for (var i = 0; i < 50; i++)
-            actors.ForEach(actor => actor.Tell(alone, TestActor));
+            actors.ForEach(actor => actor.Tell(Alone, TestActor));
         for (var i = 0; i < 50 * actors.Count; i++)
             ExpectMsg((true, "two-threads"), TimeSpan.FromSeconds(20));
     }
@@ -41,11 +39,10 @@ public class BlockingDispatcherTests() : TestKit("""
     [Fact]
     public void It_goes_on_after_it_had_no_actor_for_a_while()
     {
-        using var alone = new Barrier(1);
         for (var time = 0; time < 3; time++)
         {
             var actor = NewActor();
-            actor.Tell(alone, TestActor);
+            actor.Tell(Alone, TestActor);
             ExpectMsg((true, "two-threads"), TimeSpan.FromSeconds(20));
             Watch(actor);
             Sys.Stop(actor);
