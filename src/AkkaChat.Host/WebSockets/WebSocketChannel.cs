@@ -68,7 +68,12 @@ internal sealed class WebSocketChannel : IClientChannel
     /// <summary>Ends the connection with a close frame that answers the client's.</summary>
     public void AnswerClose(ReadOnlyMemory<byte> closeFrame) => End(closeFrame, dropWaiting: false, CloseTime);
 
-    public void Abort() => wire.Drop();
+    public void Abort()
+    {
+        Volatile.Write(ref isClosing, 1); // What it had still to say is not asked for any more.
+        wire.Drop();
+        demand.Release();
+    }
 
     /// <summary>The client has sent or read something.</summary>
     public void SignOfLife() => Volatile.Write(ref lastSignOfLife, time.GetTimestamp());

@@ -27,6 +27,10 @@ public sealed class RawMember : IAsyncDisposable
         return member;
     }
 
+    /// <summary>Asks for the newest page again and again, and reads no answer.</summary>
+    public Task AskForHistoryAsync(int times) => socket.SendAsync([.. Enumerable.Range(1, times).Select(@ref =>
+        ClientFrame.Text($$"""{"type":"history","ref":{{@ref}},"room":"{{room}}","before":1000000000,"limit":100}"""))]);
+
     /// <summary>Reads what there is, checks that nothing of the room is missing in it, and returns the code of the close frame.</summary>
     public async Task<(int? Goodbye, int? Close)> ReadToTheEndAsync()
     {
