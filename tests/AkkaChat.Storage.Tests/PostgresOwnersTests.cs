@@ -19,7 +19,9 @@ public class PostgresOwnersTests : PostgresFixture
         RoomId[] rooms = [Room, Other];
         foreach (var room in rooms)
             Log.Open(room, create: true, newest: 0);
-        var owners = await Task.WhenAll(Enumerable.Range(1, Owners).Select(i => Task.Run(() => Own($"owner-{i}", rooms))));
+        using var start = new Barrier(Owners); // All know the same heads: one at most is right.
+        var owners = await Task.WhenAll(Enumerable.Range(1, Owners).Select(i => Task.Factory.StartNew(
+            () => Own($"owner-{i}", rooms, start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         foreach (var room in rooms)
         {
             var stored = All(room);
@@ -28,7 +30,7 @@ public class PostgresOwnersTests : PostgresFixture
                 owners.SelectMany(o => o.Acknowledged).Where(a => a.Room == room).Select(a => (a.Seq, a.Id)).Order(),
                 stored.Select(e => (e.Seq, e.Id.Value)));
         }
-        Assert.Contains(owners, o => o.Fences > 0);
+        Assert.True(owners.Count(o => o.Fences > 0) >= Owners - 1);
     }
 
     [Fact]
@@ -82,11 +84,12 @@ public class PostgresOwnersTests : PostgresFixture
     private sealed record Owned(List<(RoomId Room, long Seq, string Id)> Acknowledged, int Fences);
 
     /// <summary>As an owner does: appends after the head that it knows, and looks again when it is fenced.</summary>
-    private Owned Own(string name, RoomId[] rooms)
+    private Owned Own(string name, RoomId[] rooms, Barrier start)
     {
         var log = Storage.OpenLog();
         var (acknowledged, fences) = (new List<(RoomId, long, string)>(), 0);
         var heads = rooms.ToDictionary(room => room, room => log.Open(room, create: false, newest: 1)!.Head);
+        Assert.True(start.SignalAndWait(Await.Timeout));
         for (var i = 0; i < AppendsAnOwner; i++)
         {
             var appends = rooms.Select(room => Append(room, Enumerable.Range(1, 1 + (i % 3)).Select(n => Event(heads[room] + n, id: $"{name}-{i}-{n}", user: name)))).ToList();
