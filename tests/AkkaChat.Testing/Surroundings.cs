@@ -6,6 +6,9 @@ namespace AkkaChat.Testing;
 /// <summary>What a server finds around it.</summary>
 public sealed record Surroundings
 {
+    /// <summary>Tests that a shell started in the background ignore SIGINT, and so would all that they start.</summary>
+    private static readonly string[] Hearing = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,QUIT"] : [];
+
     /// <summary>The most files and sockets it may have open (<c>ulimit -n</c>); null for as many as the tests.</summary>
     public int? OpenFiles { get; init; }
 
@@ -21,8 +24,8 @@ public sealed record Surroundings
     internal ProcessStartInfo Start(string program, IReadOnlyList<string> arguments)
     {
         string[] command = OpenFiles is null
-            ? [.. Within, program, .. arguments]
-            : [.. Within, "sh", "-c", $"ulimit -n {OpenFiles} && exec \"$@\"", "sh", program, .. arguments];
+            ? [.. Within, .. Hearing, program, .. arguments]
+            : [.. Within, .. Hearing, "sh", "-c", $"ulimit -n {OpenFiles} && exec \"$@\"", "sh", program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]);
         foreach (var (name, value) in Variables)
             start.Environment[name] = value;
