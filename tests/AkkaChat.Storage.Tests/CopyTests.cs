@@ -43,11 +43,7 @@ public sealed class CopyTests : SqliteFixture
         }
     }
 
-    private static void Signal(Process process, string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
-        kill.WaitForExit();
-    }
+    private static void Signal(Process process, string name) => Command.TryRun("kill", $"-{name}", $"{process.Id}");
 
     // Before a checkpoint moves frames into the database the log is synced up to them, and no power cut takes them back. Where it stands is
     // "nBackfillAttempted" in the shared memory (sqlite.org/walformat.html, section 2.1).

@@ -58,7 +58,7 @@ public class PostgresDatabaseTests : PostgresFixture
     [Fact]
     public void A_server_that_is_not_there_may_be_there_later()
     {
-        using var database = new PostgresDatabase($"Host=127.0.0.1;Port={ServerProcess.FreePort()};Username=u;Password=pass-of-mine");
+        using var database = new PostgresDatabase($"Host=127.0.0.1;Port={FreePort.Next()};Username=u;Password=pass-of-mine");
         Assert.DoesNotContain("pass-of-mine", Assert.Throws<LogUnavailableException>(database.Prepare).Message, StringComparison.Ordinal);
     }
 

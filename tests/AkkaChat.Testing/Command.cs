@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace AkkaChat.Testing;
 
 /// <summary>A program of the system's that runs for a moment.</summary>
-internal static class Command
+public static class Command
 {
     /// <exception cref="InvalidOperationException">It failed; says what it said.</exception>
     public static void Run(params string[] command)

@@ -21,7 +21,7 @@ public sealed class PostgresServer : IDisposable
 
     private readonly TempFolder folder = new();
     private readonly IPAddress address;
-    private readonly int port = ServerProcess.FreePort();
+    private readonly int port = FreePort.Next();
     private Process? process;
     private int databases;
 

@@ -56,7 +56,7 @@ public sealed class ServerCluster : IAsyncDisposable
     {
         ConnectionString = Postgres.NewDatabase();
         var surroundings = Enumerable.Range(0, count).Select(SurroundingsOf).ToList();
-        var addresses = surroundings.Select(s => $"{s.Address}:{ServerProcess.FreePort()}").ToList();
+        var addresses = surroundings.Select(s => $"{s.Address}:{FreePort.Next()}").ToList();
         var all = string.Join(',', addresses);
         nodes.AddRange(await Task.WhenAll(surroundings.Zip(addresses, (around, address) => ServerProcess.StartInAsync(
             around, [.. settings, "--AkkaChat:Storage=Postgres", $"--AkkaChat:Cluster:Address={address}", $"--AkkaChat:Cluster:Seeds={all}"]))));

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 
 namespace AkkaChat.Testing;
@@ -23,7 +22,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private ServerProcess(string host, Surroundings surroundings, string[] settings) =>
         (this.host, this.surroundings, this.settings) = (host, surroundings, settings);
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
 
     public Uri Http => new($"http://{surroundings.Address}:{Port}/");
 
@@ -92,11 +91,7 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Sends a signal by its short name, such as INT or STOP.</summary>
-    public void Signal(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", $"{process!.Id}"]);
-        kill.WaitForExit();
-    }
+    public void Signal(string name) => Command.TryRun("kill", $"-{name}", $"{process!.Id}");
 
     /// <summary>Starts the program with any arguments and waits for its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
@@ -113,28 +108,6 @@ public sealed class ServerProcess : IAsyncDisposable
             throw;
         }
         return (process.ExitCode, await output, await error);
-    }
-
-    /// <summary>
-    /// A port of loopback that nobody listens on, below those that the system gives to outgoing connections: else a client of another
-    /// test could have it by the time the server starts, or starts again.
-    /// </summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken.
-            }
-        }
     }
 
     public async ValueTask DisposeAsync()

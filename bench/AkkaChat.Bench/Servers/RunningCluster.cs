@@ -1,4 +1,5 @@
 using System.Net;
+using AkkaChat.Testing;
 
 namespace AkkaChat.Bench.Servers;
 
@@ -22,7 +23,7 @@ public sealed class RunningCluster : IAsyncDisposable
     /// <exception cref="IOException">One of them ended, or was not ready in time.</exception>
     public static async Task<RunningCluster> StartAsync(Server server, int nodes, string? processors)
     {
-        var cluster = new RunningCluster { ClusterPorts = [.. Enumerable.Range(0, nodes).Select(_ => RunningServer.FreePort())] };
+        var cluster = new RunningCluster { ClusterPorts = [.. Enumerable.Range(0, nodes).Select(_ => FreePort.Next())] };
         try
         {
             if (nodes > 0)

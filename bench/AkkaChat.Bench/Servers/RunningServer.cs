@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AkkaChat.Bench.Measuring;
+using AkkaChat.Testing;
 
 namespace AkkaChat.Bench.Servers;
 
@@ -38,7 +39,7 @@ public sealed class RunningServer : IAsyncDisposable
     /// <exception cref="IOException">It ended, or did not listen in time.</exception>
     public static async Task<RunningServer> StartAsync(Server server, string? processors)
     {
-        var (port, data) = (FreePort(), Directory.CreateTempSubdirectory("akkachat-bench-"));
+        var (port, data) = (FreePort.Next(), Directory.CreateTempSubdirectory("akkachat-bench-"));
         string[] pin = processors is null ? [] : ["taskset", "-c", processors];
         string[] command = [.. pin, .. server.Command.Select(word => Fill(word, port, data.FullName))];
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -57,25 +58,6 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     public static bool CanStart(Server server) => File.Exists(Fill(server.Needs, 0, ""));
-
-    /// <summary>A port of loopback that nobody listens on, below those that the system gives to clients.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken.
-            }
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -111,9 +111,6 @@ public class ClusteredPeopleTests(ITestOutputHelper output)
         return (connection, Assert.IsType<SignedIn>(answer));
     }
 
-    private static async Task EventuallySignedInAsync(TestNode node, string name)
-    {
-        while ((await node.SignInAsync(null, name)).Answer is not SignedIn)
-            await Task.Delay(5);
-    }
+    private static Task EventuallySignedInAsync(TestNode node, string name) => TestCluster.EventuallyAsync(
+        async () => (await node.SignInAsync(null, name)).Answer is SignedIn, $"{name} is signed in");
 }

@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.Rooms;
 using AkkaChat.Actors.Tests.Log;
+using AkkaChat.Testing;
 
 namespace AkkaChat.Actors.Tests.Cluster;
 
@@ -18,7 +17,7 @@ public sealed class TestCluster : IAsyncDisposable
 
     private TestCluster(int nodes, X509Certificate2? certificate, ChatLimits? limits)
     {
-        seeds = [.. FreePorts(nodes).Select(port => new NodeAddress("127.0.0.1", port))];
+        seeds = [.. Enumerable.Range(0, nodes).Select(_ => NewAddress())];
         this.certificate = certificate;
         this.limits = limits ?? new ChatLimits { SendsPerSecond = 0 };
     }
@@ -39,7 +38,7 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>One more node, which is no seed.</summary>
     public async Task<TestNode> AddNodeAsync()
     {
-        var node = NodeAt(new NodeAddress("127.0.0.1", FreePorts(1).Single()));
+        var node = NodeAt(NewAddress());
         nodes.Add(node);
         await node.StartAsync();
         await EventuallyAsync(() => nodes.All(n => n.UpMembers == nodes.Count), "the new node is up");
@@ -74,12 +73,5 @@ public sealed class TestCluster : IAsyncDisposable
 
     private TestNode NodeAt(NodeAddress address) => new(new ClusterNode(address, seeds, certificate), Log, limits);
 
-    private static List<int> FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToList();
-        listeners.ForEach(listener => listener.Stop());
-        return ports;
-    }
+    private static NodeAddress NewAddress() => new("127.0.0.1", FreePort.Next());
 }

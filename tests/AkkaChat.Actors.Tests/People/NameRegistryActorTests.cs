@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using AkkaChat.Actors.People;
+using AkkaChat.Actors.Tests.Cluster;
 using static AkkaChat.Actors.People.PeopleActor;
 
 namespace AkkaChat.Actors.Tests.People;
@@ -64,11 +65,8 @@ public class NameRegistryActorTests : TestKit
         network.Loss = 0;
         while (here.Count > 0)
             await LeaveAsync(here, 0);
-        foreach (var name in Enumerable.Range(0, 8).Select(i => $"name {i}"))
-        {
-            while (!await TrySignInAsync(nodes[0], name, here))
-                await Task.Delay(5); // It was left on another node, and the registry learns of it soon.
-        }
+        foreach (var name in Enumerable.Range(0, 8).Select(i => $"name {i}")) // They were left on other nodes, and the registry learns of it soon.
+            await TestCluster.EventuallyAsync(() => TrySignInAsync(nodes[0], name, here), $"{name} is free");
     }
 
     private async Task<bool> TrySignInAsync(IActorRef node, string name, List<(IActorRef Connection, string Name)> here)

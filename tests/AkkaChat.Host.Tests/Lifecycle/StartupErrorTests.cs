@@ -198,7 +198,7 @@ public sealed class StartupErrorTests : IDisposable
 
     private static string Data(string path) => $"--AkkaChat:DataDirectory={path}";
 
-    private static string AnyUrl() => $"--urls=http://127.0.0.1:{ServerProcess.FreePort()}";
+    private static string AnyUrl() => $"--urls=http://127.0.0.1:{FreePort.Next()}";
 
     private static async Task<string> FailAsync(params string[] arguments)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AkkaChat.Testing;
 
 namespace AkkaChat.Host.Tests.Trouble;
@@ -48,12 +47,7 @@ internal sealed class SmallDisk : IDisposable
             && Run("mount", "-t", "tmpfs", "akkachat-test", folder.Path) && Run("umount", folder.Path);
     }
 
-    private static bool Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
+    private static bool Run(params string[] command) => Command.TryRun(command) is null;
 }
 
 /// <summary>Runs where a <see cref="SmallDisk"/> can be had; <see cref="WriteErrorTests"/> runs everywhere.</summary>

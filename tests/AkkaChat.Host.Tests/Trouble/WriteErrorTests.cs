@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AkkaChat.Testing;
 
 namespace AkkaChat.Host.Tests.Trouble;
@@ -12,17 +11,13 @@ public sealed class WriteErrorTests
         await using var server = await ServerProcess.StartAsync();
         await using var scenario = new TroubleScenario(server, server.DatabaseFile);
         await scenario.BeginAsync();
-        await LimitFilesAsync(server, "0");
+        LimitFiles(server, "0");
         await scenario.AssertTroubleIsToldAndReadingGoesOnAsync();
-        await LimitFilesAsync(server, "unlimited");
+        LimitFiles(server, "unlimited");
         await scenario.AssertAllGoesOnAsync();
     }
 
     /// <summary>The soft limit alone: the hard one can't be raised again.</summary>
-    private static async Task LimitFilesAsync(ServerProcess server, string bytes)
-    {
-        using var prlimit = Process.Start("prlimit", ["--pid", $"{server.ProcessId}", $"--fsize={bytes}:"]);
-        await prlimit.WaitForExitAsync();
-        Assert.Equal(0, prlimit.ExitCode);
-    }
+    private static void LimitFiles(ServerProcess server, string bytes) =>
+        Assert.Null(Command.TryRun("prlimit", "--pid", $"{server.ProcessId}", $"--fsize={bytes}:"));
 }
