@@ -72,18 +72,18 @@ internal sealed class InsertEvents
     {
         Parameters =
         {
-            Array(append, NpgsqlDbType.Integer),
-            Array(room, NpgsqlDbType.Text),
-            Array(seq, NpgsqlDbType.Bigint),
-            Array(at, NpgsqlDbType.Bigint),
-            Array(userId, NpgsqlDbType.Text),
-            Array(userName, NpgsqlDbType.Text),
-            Array(requestId, NpgsqlDbType.Text),
-            Array(kind, NpgsqlDbType.Text),
-            Array(text, NpgsqlDbType.Text),
-            Array(replyTo, NpgsqlDbType.Bigint),
-            Array(target, NpgsqlDbType.Bigint),
-            Array(emoji, NpgsqlDbType.Text),
+            ArrayParameter.Of(append, NpgsqlDbType.Integer),
+            ArrayParameter.Of(room, NpgsqlDbType.Text),
+            ArrayParameter.Of(seq, NpgsqlDbType.Bigint),
+            ArrayParameter.Of(at, NpgsqlDbType.Bigint),
+            ArrayParameter.Of(userId, NpgsqlDbType.Text),
+            ArrayParameter.Of(userName, NpgsqlDbType.Text),
+            ArrayParameter.Of(requestId, NpgsqlDbType.Text),
+            ArrayParameter.Of(kind, NpgsqlDbType.Text),
+            ArrayParameter.Of(text, NpgsqlDbType.Text),
+            ArrayParameter.Of(replyTo, NpgsqlDbType.Bigint),
+            ArrayParameter.Of(target, NpgsqlDbType.Bigint),
+            ArrayParameter.Of(emoji, NpgsqlDbType.Text),
         },
     };
 
@@ -106,6 +106,4 @@ internal sealed class InsertEvents
         reader.NextResult();
         return failures;
     }
-
-    private static NpgsqlParameter<List<T>> Array<T>(List<T> values, NpgsqlDbType type) => new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 }

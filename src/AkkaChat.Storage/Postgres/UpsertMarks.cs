@@ -34,9 +34,9 @@ internal sealed class UpsertMarks
     {
         Parameters =
         {
-            new NpgsqlParameter<List<string>> { TypedValue = room, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-            new NpgsqlParameter<List<string>> { TypedValue = userId, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-            new NpgsqlParameter<List<long>> { TypedValue = seq, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+            ArrayParameter.Of(room, NpgsqlDbType.Text),
+            ArrayParameter.Of(userId, NpgsqlDbType.Text),
+            ArrayParameter.Of(seq, NpgsqlDbType.Bigint),
         },
     };
 

@@ -18,18 +18,9 @@ internal static class MessagesNow
         WHERE e.room = @room AND e.kind = 'posted'
         """;
 
-    /// <param name="mostCharacters">Long texts make a page shorter: what is read and sent at once stays bounded.</param>
     public static List<RoomEvent> Read(DbConnection db, RoomId room, string condition, object parameters, int mostCharacters)
     {
-        var rows = new List<Row>();
-        var characters = 0;
-        foreach (var row in db.Query<Row>($"{Select} {condition}", parameters, buffered: false))
-        {
-            characters += row.Text?.Length ?? 0;
-            if (characters > mostCharacters && rows.Count > 0)
-                break;
-            rows.Add(row);
-        }
+        var rows = Page.Of(db.Query<Row>($"{Select} {condition}", parameters, buffered: false), row => row.Text, mostCharacters);
         var reactions = Reactions(db, room, rows);
         return [.. rows.Select(row => row.ToEvent(reactions[row.Seq]))];
     }

@@ -11,10 +11,15 @@ public abstract class SqlRoomHistory : IRoomHistory
 {
     private const int MostPageCharacters = 64 * 1024;
 
-    public IReadOnlyList<RoomEvent> ReadEvents(RoomId room, long after, long upTo, int limit) => Read(db => Page(
-        db,
-        $"SELECT {EventRow.Columns} FROM events WHERE room = @room AND seq > @after AND seq <= @upTo ORDER BY seq LIMIT @limit",
-        new { room = room.Value, after, upTo, limit }));
+    public IReadOnlyList<RoomEvent> ReadEvents(RoomId room, long after, long upTo, int limit) => Read(db => Page
+        .Of(
+            db.Query<EventRow>(
+                $"SELECT {EventRow.Columns} FROM events WHERE room = @room AND seq > @after AND seq <= @upTo ORDER BY seq LIMIT @limit",
+                new { room = room.Value, after, upTo, limit },
+                buffered: false),
+            row => row.Text,
+            MostPageCharacters)
+        .ConvertAll(row => row.ToEvent()));
 
     public MessagePage ReadMessages(RoomId room, HistoryQuery query) => Read(db =>
     {
@@ -100,18 +105,4 @@ public abstract class SqlRoomHistory : IRoomHistory
 
     private static (long First, long Last) EmptyPage(HistoryDirection direction, long anchor) =>
         direction == HistoryDirection.After ? (anchor + 1, anchor) : (anchor, anchor - 1);
-
-    // Long texts make a page shorter: what is read and sent at once stays bounded.
-    private static List<RoomEvent> Page(DbConnection db, string sql, object parameters)
-    {
-        var (page, characters) = (new List<RoomEvent>(), 0);
-        foreach (var row in db.Query<EventRow>(sql, parameters, buffered: false))
-        {
-            characters += row.Text?.Length ?? 0;
-            if (characters > MostPageCharacters && page.Count > 0)
-                break;
-            page.Add(row.ToEvent());
-        }
-        return page;
-    }
 }
