@@ -61,5 +61,5 @@ public sealed class ClusterNewsActor : ReceiveActor, IWithTimers
             logger.Info("Node {0} has left the cluster", Name(removed.Member));
     }
 
-    private static string Name(Member member) => $"{member.Address.Host}:{member.Address.Port}";
+    private static NodeAddress Name(Member member) => NodeAddress.Of(member.Address);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Akka.Actor;
 
 namespace AkkaChat.Actors.Cluster;
 
@@ -15,5 +16,7 @@ public sealed record ClusterNode(NodeAddress Address, IReadOnlyList<NodeAddress>
 /// <summary>A host, by name or number, and a TCP port.</summary>
 public sealed record NodeAddress(string Host, int Port)
 {
+    public static NodeAddress Of(Address address) => new(address.Host ?? "", address.Port ?? 0);
+
     public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 }

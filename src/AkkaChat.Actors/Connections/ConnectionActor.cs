@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Akka.Actor;
 using AkkaChat.Actors.Directory;
 using AkkaChat.Actors.Inspection;
@@ -189,16 +188,6 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             AwaitHello();
     }
 
-    // Only a connection that failed is still open here; it leaves its client to come back and resume. One whose client has ended it
-    // must not say that it was the server.
-    protected override void PostStop()
-    {
-        if (isSocketEnded)
-            return;
-        channel.Push(Goodbye());
-        channel.Close(CloseCode.ServerStops);
-    }
-
     private void HandleHeartbeat(Heartbeat _)
     {
         var interval = TimeSpan.FromMilliseconds(services.Limits.HeartbeatMs);
@@ -223,57 +212,5 @@ public sealed partial class ConnectionActor : UntypedActor, IWithTimers
             channel.Push(new HeartbeatPush(rooms.Heads));
     }
 
-    private void HandleDrain(Drain _)
-    {
-        isDraining = true;
-        isWaitingForAllowance = false;
-        Timers.StartSingleTimer(nameof(DrainTimeout), new DrainTimeout(), DrainTime);
-        WorkOff();
-    }
-
-    private void CloseWhenAnswered()
-    {
-        if (unanswered.Count == 0)
-            SayGoodbye();
-    }
-
-    private void HandleDrainTimeout(DrainTimeout _)
-    {
-        SayGoodbye();
-        Context.Stop(Self);
-    }
-
-    private void SayGoodbye() => Close(Goodbye());
-
-    // Not all at the same moment.
-    private static GoodbyePush Goodbye() => new(CloseCode.ServerStops, ReconnectAfterMs: RandomNumberGenerator.GetInt32(500, 2_000));
-
-    private void Close(CloseCode code) => Close(new GoodbyePush(code, ReconnectAfterMs: null));
-
-    private void Close(GoodbyePush goodbye)
-    {
-        isClosed = true;
-        channel.Push(goodbye);
-        channel.Close(goodbye.Code);
-        StopWhenAnswered();
-    }
-
-    // What was accepted is finished first: rooms learn of a death at once, ahead of what is still on its way to them.
-    private void StopWhenAnswered()
-    {
-        if (unanswered.Count == 0)
-            Context.Stop(Self);
-        else if (!Timers.IsTimerActive(nameof(EndTimeout)))
-            Timers.StartSingleTimer(nameof(EndTimeout), new EndTimeout(), TimeSpan.FromMilliseconds(services.Limits.HeartbeatMs));
-    }
-
-    private void HandleEndTimeout(EndTimeout _) => Context.Stop(Self);
-
     private void HandleLook(Look _) => Sender.Tell(new ConnectionReport(inbox.Count + unanswered.Count, channel.WaitingBytes, rooms.All));
-
-    private void HandleSocketEnded(SocketEnded _)
-    {
-        isSocketEnded = true;
-        WorkOff();
-    }
 }

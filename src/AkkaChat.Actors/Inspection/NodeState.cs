@@ -25,9 +25,7 @@ public sealed record NodeState(string Node, string Status, bool IsReachable, boo
         return
         [
             .. members.Select((m, i) => new NodeState(
-                NameOf(m.Address), m.Status.ToString(), !state.Unreachable.Contains(m), i == 0, m.UniqueAddress == cluster.SelfUniqueAddress, m.Address)),
+                NodeAddress.Of(m.Address).ToString(), m.Status.ToString(), !state.Unreachable.Contains(m), i == 0, m.UniqueAddress == cluster.SelfUniqueAddress, m.Address)),
         ];
     }
-
-    public static string NameOf(Address address) => new NodeAddress(address.Host ?? "", address.Port ?? 0).ToString();
 }

@@ -120,9 +120,12 @@ public sealed partial class ClusteredPeopleActor : ReceiveActor, IWithTimers
     // Who left and has spent sends stays present in the meantime: on another node they find their part of the allowance, not a whole new one.
     private void ForgetIfAbsent(UserId person)
     {
+        var isKnown = people.IsPresent(person);
+        if (isKnown && !people.IsAbsent(person))
+            return;
         if (claims.Keys.Any(name => name.Person == person))
             return; // On the way in. When it is decided, this is looked at again.
-        if (!people.IsPresent(person) || (people.IsAbsent(person) && people.TryForget(person)))
+        if (!isKnown || people.TryForget(person))
             Send((session, position) => new ForgetPerson(session, position, person));
     }
 

@@ -75,12 +75,13 @@ public sealed class EventBatch : SharedPush, IRoomPush, INoSerializationVerifica
     {
         if (parts.Count == 0)
             return base.Encode(format);
-        var whole = new byte[parts.Sum(part => part.EncodedAs(format).Length)];
-        var rest = whole.AsSpan();
-        foreach (var part in parts)
+        var encoded = parts.Select(part => part.EncodedAs(format)).ToList();
+        var whole = new byte[encoded.Sum(frames => frames.Length)];
+        var rest = whole.AsMemory();
+        foreach (var frames in encoded)
         {
-            part.EncodedAs(format).Span.CopyTo(rest);
-            rest = rest[part.EncodedAs(format).Length..];
+            frames.CopyTo(rest);
+            rest = rest[frames.Length..];
         }
         return whole;
     }
