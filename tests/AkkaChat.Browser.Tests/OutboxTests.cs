@@ -75,6 +75,7 @@ public sealed class OutboxTests(Chromium chromium) : PageTest(chromium)
 
         await Expect(ann.Failed).ToContainTextAsync("Not sent. You are muted in this room.");
         await Expect(ann.Failed.Locator(".text")).ToHaveTextAsync("refuse me");
+        await Expect(ann.Message("let me pass")).ToBeVisibleAsync(); // What was just written is shown within a frame.
         await Expect(ann.Waiting).ToHaveCountAsync(0);
         Assert.Equal(["let me pass"], await StoredTextsAsync());
 
