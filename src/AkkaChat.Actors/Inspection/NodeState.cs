@@ -14,7 +14,7 @@ public sealed record NodeState(string Node, string Status, bool IsReachable, boo
     /// <summary>The oldest first. This node is among them, whether it is in or not.</summary>
     public static IReadOnlyList<NodeState> AllOf(ActorSystem system)
     {
-        if (((ExtendedActorSystem)system).Provider is not ClusterActorRefProvider)
+        if (!ClusterMembership.IsClustered(system))
             return [new NodeState("", nameof(MemberStatus.Up), IsReachable: true, IsOldest: true, IsThis: true, Address: null)];
         var cluster = Akka.Cluster.Cluster.Get(system);
         var state = cluster.State;

@@ -1,5 +1,6 @@
 using Akka.Hosting;
 using Akka.Routing;
+using AkkaChat.Actors.Cluster;
 
 namespace AkkaChat.Actors.Log;
 
@@ -24,8 +25,9 @@ public static class LogHosting
         .AddHocon(Dispatchers, HoconAddMode.Prepend)
         .WithActors((system, registry, resolver) =>
         {
+            var log = resolver.GetService<IRoomLog>();
             registry.Register<RoomLogWriter>(system.ActorOf(
-                RoomLogWriter.Props(resolver.GetService<IRoomLog>()).WithDispatcher("akkachat.log-writer"), "log-writer"));
+                RoomLogWriter.Props(ClusterMembership.IsClustered(system) ? new MajorityRoomLog(log, system) : log).WithDispatcher("akkachat.log-writer"), "log-writer"));
             registry.Register<RoomLogReader>(system.ActorOf(
                 RoomLogReader.Props(resolver.GetService<IRoomHistory>())
                     .WithDispatcher("akkachat.log-readers")

@@ -22,6 +22,14 @@ public sealed partial class RoomActor
 
     private void ShowRoom(Joining joining)
     {
+        if (state.IsPassedBy(joining.Join.After))
+            services.Reader.Tell(new ReadEvents(room, state.Head, long.MaxValue, 1, new BeyondRead(joining)));
+        else
+            ShowWhatIsThere(joining);
+    }
+
+    private void ShowWhatIsThere(Joining joining)
+    {
         var after = joining.Join.After;
         if (state.ViewFromMemory(after) is { } view)
             CompleteJoin(joining, view);
@@ -34,11 +42,27 @@ public sealed partial class RoomActor
                 new JoinRead(joining, state.Head)));
     }
 
-    private void HandleDeltaRead(EventsRead read)
+    private void HandleEventsRead(EventsRead read)
     {
-        TellOfUnknown(read.Events);
-        var (joining, _) = (JoinRead)read.Context;
-        CompleteJoin(joining, state.DeltaFrom(joining.Join.After!.Seq, read.Events));
+        switch (read.Context)
+        {
+            case JoinRead(var joining, _):
+                TellOfUnknown(read.Events);
+                CompleteJoin(joining, state.DeltaFrom(joining.Join.After!.Seq, read.Events));
+                break;
+            case BeyondRead(var joining):
+                ShowWhatIsThereUnlessMoreIs(joining, read.Events);
+                break;
+        }
+    }
+
+    // A member that has seen more than this room knows of was told it by another owner, of whom this one heard nothing because nobody has
+    // written here since. What a commit of this room's own has added is no sign of that; its outcome will tell.
+    private void ShowWhatIsThereUnlessMoreIs(Joining joining, IReadOnlyList<RoomEvent> beyond)
+    {
+        if (posts.UnderWay == 0 && beyond.Any(e => e.Seq > state.Head))
+            throw new RoomFencedException($"The log of room {room} goes on beyond {state.Head}: a member has seen what another owner wrote");
+        ShowWhatIsThere(joining);
     }
 
     private void HandleMessagesRead(MessagesRead read)
@@ -49,7 +73,7 @@ public sealed partial class RoomActor
                 if (state.SnapshotFrom(headThen, read.Page.Events) is { } view)
                     CompleteJoin(joining, view);
                 else
-                    ShowRoom(joining);
+                    ShowWhatIsThere(joining);
                 break;
             case HistoryRead(var request, var connection):
                 connection.Tell(new HistoryPage(room, request.Number, read.Page.Events, read.Page.HasBefore, read.Page.HasAfter));
@@ -65,6 +89,9 @@ public sealed partial class RoomActor
                 RefuseJoin(joining);
                 break;
             case JoinRead(var joining, _):
+                RefuseJoin(joining);
+                break;
+            case BeyondRead(var joining):
                 RefuseJoin(joining);
                 break;
             case HistoryRead(var request, var connection):

@@ -42,6 +42,9 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
 
     private sealed record JoinRead(Joining Joining, long HeadThen);
 
+    /// <summary>What lies behind the head, for one who has seen more.</summary>
+    private sealed record BeyondRead(Joining Joining);
+
     private sealed record HistoryRead(GetHistory Request, IActorRef Connection);
 
     private sealed class TargetsLookUp;
@@ -121,7 +124,7 @@ public sealed partial class RoomActor : ReceiveActor, IWithTimers, IWithStash
         Receive<Commit>(HandleCommit);
         Receive<AppendOutcome>(HandleAppendOutcome);
         Receive<JoinRoom>(HandleJoin);
-        Receive<EventsRead>(HandleDeltaRead);
+        Receive<EventsRead>(HandleEventsRead);
         Receive<MessagesRead>(HandleMessagesRead);
         Receive<MessagesFound>(HandleTargetsFound);
         Receive<LogUnavailable>(HandleReadFailed);

@@ -57,6 +57,9 @@ public sealed class RoomState(RoomId room, OpenedRoom log)
             Recent.Erase(target);
     }
 
+    /// <summary>A client has seen more of this log than there is.</summary>
+    public bool IsPassedBy(LogPosition? after) => after is not null && after.Epoch == Epoch && after.Seq > Head;
+
     /// <summary>What a client that has events up to <paramref name="after"/> gets when it joins.</summary>
     public JoinMode ModeOf(LogPosition? after) =>
         after is not null && after.Epoch == Epoch && after.Seq <= Head && Head - after.Seq <= MostEventsBehind

@@ -95,6 +95,35 @@ public class RoomActorTests : RoomActorTestKit
     }
 
     [Fact]
+    public async Task A_member_that_has_seen_what_another_owner_wrote_shows_it_to_everybody_also_when_nobody_writes_any_more()
+    {
+        var ann = await JoinAsync("ann");
+        Post(ann, "ann", 1);
+        await EventsAsync(ann, 1);
+        RoomLog.AppendBehindTheBack(Room, Event(2, "rival"));
+        var bob = CreateTestProbe();
+        Rooms.Tell(new JoinRoom(Room, 0, Who("bob"), new LogPosition("epoch", 2)), bob);
+        await ExpectAsync<RejoinNeeded>(ann);
+        Rooms.Tell(new JoinRoom(Room, 99, Who("ann"), new LogPosition("epoch", 1)), ann);
+        var joined = await ExpectAsync<RoomJoined>(ann);
+        Assert.Equal((2, "rival"), (joined.Head, joined.Events.Single().By.Name));
+    }
+
+    [Fact]
+    public async Task Who_claims_to_have_seen_what_never_was_gets_a_snapshot_and_disturbs_nobody()
+    {
+        var ann = await JoinAsync("ann");
+        Post(ann, "ann", 1);
+        await EventsAsync(ann, 1);
+        var bob = CreateTestProbe();
+        Rooms.Tell(new JoinRoom(Room, 0, Who("bob"), new LogPosition("epoch", 1_000)), bob);
+        var joined = await ExpectAsync<RoomJoined>(bob);
+        Assert.Equal((JoinMode.Snapshot, 1), (joined.Mode, joined.Head));
+        Post(ann, "ann", 2);
+        await EventsAsync(ann, 1);
+    }
+
+    [Fact]
     public async Task What_was_stored_although_its_commit_seemed_to_fail_is_shown_to_all_and_acknowledged_once()
     {
         var (ann, bob) = (await JoinAsync("ann"), await JoinAsync("bob"));

@@ -98,6 +98,47 @@ public sealed class NodesTests : IAsyncLifetime
         await AssertSameEverywhereAsync(["before", "meanwhile", "after"]);
     }
 
+    /// <summary>Its clients' words lie in its sockets when it wakes, and for a moment it believes that it still has its rooms.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task What_a_node_stores_after_it_was_stopped_is_seen_on_all_others_also_when_nobody_writes_any_more(int stopped)
+    {
+        string[] rooms = [.. Enumerable.Range(0, 12).Select(_ => Guest.NewRoom())];
+        await using var asleep = await Guest.ConnectAsync(cluster.Nodes[stopped].WebSocket);
+        await using var awake = await Guest.ConnectAsync(cluster.Nodes[(stopped + 1) % cluster.Nodes.Count].WebSocket);
+        foreach (var room in rooms)
+        {
+            await Await.UntilAsync(async () => (await asleep.AskAsync(new { type = "join", room })).Type() == "joined", "to be in");
+            await Await.UntilAsync(async () => (await awake.AskAsync(new { type = "join", room })).Type() == "joined", "to be in");
+        }
+
+        cluster.Nodes[stopped].Signal("STOP");
+        foreach (var room in rooms)
+            await asleep.TellAsync(new { type = "send", room, id = "asleep", text = "written to a node that is stopped" });
+        foreach (var room in rooms)
+            await Await.UntilAsync(async () => (await awake.PostAsync("awake", "meanwhile", room)).Type() == "ok", "to be stored elsewhere");
+        cluster.Nodes[stopped].Signal("CONT");
+        await asleep.ClosedAsync();
+        await cluster.ReadyAsync();
+
+        foreach (var room in rooms)
+        {
+            foreach (var node in cluster.Nodes)
+                await Await.UntilAsync(() => IsWholeAsync(node, room), $"all of {room} to be told by the node on port {node.Port}");
+        }
+    }
+
+    // A newcomer is told of all that the log has.
+    private static async Task<bool> IsWholeAsync(ServerProcess node, string room)
+    {
+        await using var guest = await Guest.ConnectAsync(node.WebSocket);
+        var joined = await guest.AskAsync(new { type = "join", room });
+        var stored = (await guest.AskAsync(new { type = "history", room, before = 1_000_000_000, limit = 100 }))["events"]?.AsArray();
+        return joined.Type() == "joined" && (long)joined["head"]! == (long)stored![^1]!["seq"]!;
+    }
+
     private async Task<IReadOnlyList<JsonNode>> SendManyTimesAsync(ServerProcess node, string token, int times)
     {
         var answers = new List<JsonNode>();
