@@ -27,7 +27,7 @@ public class PostgresDatabaseTests : PostgresFixture
             PostgresContinuity.Ensure(database);
         })));
         using var db = new NpgsqlConnection(empty);
-        Assert.Equal(4, db.QuerySingle<int>("SELECT count(*) FROM schemaversions"));
+        Assert.Equal(5, db.QuerySingle<int>("SELECT count(*) FROM schemaversions"));
     }
 
     [Fact]

@@ -31,9 +31,10 @@ public static class ClusterHosting
                 // A seed that is cut off from the others must not become a cluster of its own.
                 MinimumNumberOfMembers = node.MostSeeds,
             })
-            .WithActors((system, _) =>
+            .WithActors((system, _, resolver) =>
             {
                 system.ActorOf(ClusterNewsActor.Props(node), "cluster-news");
+                system.ActorOf(SplitBrainActor.Props(resolver.GetService<INodeRegister>()), "split-brain");
                 system.ActorOf(ClusterJoinActor.Props(node), ClusterJoinActor.Name);
             });
     }

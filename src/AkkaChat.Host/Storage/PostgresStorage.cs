@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AkkaChat.Actors.Cluster;
 using AkkaChat.Actors.Log;
 using AkkaChat.Host.Configuration;
 using AkkaChat.Host.Security;
@@ -54,6 +55,7 @@ internal sealed class PostgresStorage : IChatStorage
         services.AddSingleton(database);
         services.AddSingleton<IRoomLog, PostgresRoomLog>();
         services.AddSingleton<IRoomHistory, PostgresRoomHistory>();
+        services.AddSingleton<INodeRegister, PostgresNodeRegister>();
         services.AddDataProtection().SetApplicationName("AkkaChat");
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new SharedKeys(new PostgresKeys(database)));
     }

@@ -32,6 +32,7 @@ internal sealed class ReceiveLoop(PipeReader input, WebSocketChannel channel, IW
         }
         catch (WebSocketViolationException violation)
         {
+            TellOfSmallTalk();
             await HandOverAsync();
             channel.Close(violation.Code);
             await DiscardAsync();

@@ -14,21 +14,25 @@ public sealed class TestCluster : IAsyncDisposable
     private readonly List<TestNode> nodes = [];
     private readonly X509Certificate2? certificate;
     private readonly ChatLimits limits;
+    private readonly FakeNodeRegister register;
 
-    private TestCluster(int nodes, X509Certificate2? certificate, ChatLimits? limits)
+    private TestCluster(int nodes, X509Certificate2? certificate, ChatLimits? limits, FakeNodeRegister? register)
     {
         seeds = [.. Enumerable.Range(0, nodes).Select(_ => NewAddress())];
         this.certificate = certificate;
         this.limits = limits ?? new ChatLimits { SendsPerSecond = 0 };
+        this.register = register ?? new FakeNodeRegister();
     }
 
     public FakeLog Log { get; } = new();
 
     public IReadOnlyList<TestNode> Nodes => nodes;
 
-    public static async Task<TestCluster> StartAsync(int nodes, X509Certificate2? certificate = null, ChatLimits? limits = null)
+    /// <param name="register">That of another cluster, to share its database.</param>
+    public static async Task<TestCluster> StartAsync(
+        int nodes, X509Certificate2? certificate = null, ChatLimits? limits = null, FakeNodeRegister? register = null)
     {
-        var cluster = new TestCluster(nodes, certificate, limits);
+        var cluster = new TestCluster(nodes, certificate, limits, register);
         cluster.nodes.AddRange(cluster.seeds.Select(cluster.NodeAt));
         await Task.WhenAll(cluster.nodes.Select(node => node.StartAsync()));
         await EventuallyAsync(() => cluster.nodes.All(node => node.UpMembers == nodes), "all nodes are up");
@@ -71,7 +75,7 @@ public sealed class TestCluster : IAsyncDisposable
         Log.Dispose();
     }
 
-    private TestNode NodeAt(NodeAddress address) => new(new ClusterNode(address, seeds, certificate), Log, limits);
+    private TestNode NodeAt(NodeAddress address) => new(new ClusterNode(address, seeds, certificate), Log, register, limits);
 
     private static NodeAddress NewAddress() => new("127.0.0.1", FreePort.Next());
 }

@@ -31,12 +31,13 @@ public sealed class TestNode
     private readonly IHost host;
     private readonly ActorSystem system;
 
-    public TestNode(ClusterNode settings, FakeLog log, ChatLimits limits)
+    public TestNode(ClusterNode settings, FakeLog log, INodeRegister register, ChatLimits limits)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var services = builder.Services;
         services.AddSingleton<IRoomLog>(log);
         services.AddSingleton<IRoomHistory>(log);
+        services.AddSingleton(register);
         services.AddSingleton(new RoomSettings { IdleTime = TimeSpan.FromMilliseconds(300) });
         services.AddSingleton(limits);
         services.AddSingleton(TimeProvider.System);

@@ -89,6 +89,18 @@ public sealed class FloodTests(AnyServer fixture) : WebSocketTests(fixture)
         Assert.Contains(texts, t => t.Contains("rate_limited", StringComparison.Ordinal));
     }
 
+    // Behind a message that waits its turn they are all there when the server reads on.
+    [Fact]
+    public async Task Tiny_fragments_end_with_4008_also_when_they_come_together_with_those_that_make_the_message_too_long()
+    {
+        await using var server = await ServerProcess.StartAsync("--AkkaChat:Limits:SendsPerSecond=1", "--AkkaChat:Limits:SendBurst=1");
+        await using var client = await RawWebSocket.OpenAsync(server.WebSocket, null);
+        await client.SendAsync(ClientFrame.Text("one"), ClientFrame.Text("two"));
+        Assert.Equal("one", await client.ReceiveTextAsync());
+        await client.SendAsync([ClientFrame.Text("").Unfinished(), .. Enumerable.Repeat(ClientFrame.Continue(" ").Unfinished(), 70_000)]);
+        Assert.Equal(Flooding, await client.ReceiveCloseAsync());
+    }
+
     [Theory, MemberData(nameof(Modes))]
     public async Task Who_neither_reads_nor_stops_is_cut(string? mode)
     {
