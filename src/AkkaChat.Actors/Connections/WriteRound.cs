@@ -6,16 +6,23 @@ namespace AkkaChat.Actors.Connections;
 /// </summary>
 public static class WriteRound
 {
+    /// <summary>With fewer, handing them to the system together gains nothing.</summary>
+    private const int FewestTogether = 200;
+
     [ThreadStatic]
     private static List<IPutOff>? putOff;
 
     [ThreadStatic]
     private static int depth;
 
-    /// <summary>Something that can be put off, such as a write to a socket. Must not throw.</summary>
+    /// <summary>A write to a socket that can be put off. What it calls must not throw.</summary>
     public interface IPutOff
     {
-        void Do();
+        /// <summary>Makes it ready to go out together with others, when there are many.</summary>
+        void Begin();
+
+        /// <summary>Does it, or completes what was begun.</summary>
+        void End();
     }
 
     /// <summary>Runs this on the calling thread, and after it all that was put off meanwhile.</summary>
@@ -29,7 +36,7 @@ public static class WriteRound
         finally
         {
             if (--depth == 0)
-                DoAll();
+                WriteAll();
         }
     }
 
@@ -42,12 +49,17 @@ public static class WriteRound
         return true;
     }
 
-    private static void DoAll()
+    private static void WriteAll()
     {
         if (putOff is not { Count: > 0 } writes)
             return;
+        if (writes.Count >= FewestTogether)
+        {
+            foreach (var write in writes)
+                write.Begin();
+        }
         foreach (var write in writes)
-            write.Do();
+            write.End();
         writes.Clear();
     }
 }

@@ -69,12 +69,15 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action p
         }
     }
 
-    void WriteRound.IPutOff.Do()
+    // What was put off stays as it is until it is written: all that comes meanwhile waits behind it.
+    void WriteRound.IPutOff.Begin() => sink.Begin(first);
+
+    void WriteRound.IPutOff.End()
     {
         lock (this)
         {
             isPutOff = false;
-            Write(first);
+            WriteRest(first[sink.End(first.Span)..]);
             first = default;
             while (!isWriting && waitingBytes > 0)
             {
@@ -102,7 +105,11 @@ internal sealed class FrameOutlet(FrameSink sink, int mostWaitingBytes, Action p
             waitingBytes += frames.Length;
             return;
         }
-        var rest = frames[sink.WriteNow(frames.Span)..];
+        WriteRest(frames[sink.WriteNow(frames.Span)..]);
+    }
+
+    private void WriteRest(ReadOnlyMemory<byte> rest)
+    {
         isWriting = !rest.IsEmpty;
         if (isWriting)
             _ = WriteOutAsync(rest);

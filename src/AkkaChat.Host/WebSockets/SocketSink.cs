@@ -11,12 +11,31 @@ internal sealed partial class SocketSink : FrameSink
 
     private readonly Socket socket;
     private readonly SafeSocketHandle handle;
+    private SendRing? ring;
 
     public SocketSink(Socket socket)
     {
         this.socket = socket;
         handle = socket.SafeHandle;
         socket.Blocking = false;
+    }
+
+    /// <summary>Of what was begun: how many bytes the socket took.</summary>
+    public int Sent { get; set; }
+
+    public override void Begin(ReadOnlyMemory<byte> bytes)
+    {
+        if (SendRing.OfThread is { } available && available.TryAdd(this, handle, bytes))
+            ring = available;
+    }
+
+    public override int End(ReadOnlySpan<byte> bytes)
+    {
+        if (ring is null)
+            return WriteNow(bytes);
+        ring.Submit();
+        ring = null;
+        return Sent;
     }
 
     // What went wrong is found out by the waiting write that follows.
