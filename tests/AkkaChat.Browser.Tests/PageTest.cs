@@ -17,6 +17,11 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     // What the browser itself writes when a server is down, as some tests mean it to be.
     private static readonly string[] Expected = ["WebSocket connection to", "ERR_CONNECTION_REFUSED"];
 
+    // The browser gives up all that it is loading when the machine's network changes, such as an interface of other tests that goes.
+    private const string NetworkChanged = "ERR_NETWORK_CHANGED";
+
+    private const int MostLoads = 5;
+
     private readonly List<IBrowserContext> contexts = [];
     private readonly ConcurrentQueue<string> complaints = new();
 
@@ -87,13 +92,29 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     private async Task<ChatPage> OpenTabAsync(IBrowserContext context, string path)
     {
         var page = await context.NewPageAsync();
+        var isCutShort = false;
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !Expected.Any(message.Text.Contains))
+            if (message.Text.Contains(NetworkChanged, StringComparison.Ordinal))
+                isCutShort = true;
+            else if (message.Type is "error" or "warning" && !Expected.Any(message.Text.Contains))
                 complaints.Enqueue(message.Text);
         };
         page.PageError += (_, error) => complaints.Enqueue(error);
-        await page.GotoAsync(new Uri(Server.Http, path).ToString());
+        var loads = 0;
+        do
+        {
+            isCutShort = false;
+            try
+            {
+                await page.GotoAsync(new Uri(Server.Http, path).ToString());
+            }
+            catch (PlaywrightException e) when (e.Message.Contains(NetworkChanged, StringComparison.Ordinal))
+            {
+                isCutShort = true;
+            }
+        }
+        while (isCutShort && ++loads < MostLoads);
         return new ChatPage(page);
     }
 }
