@@ -50,9 +50,9 @@ public sealed class LoadClient : IAsyncDisposable
         foreach (var words in dialect.Opening)
             socket.Add(ServerFrames.Text, Encoding.UTF8.GetBytes(client.Fill(words).Replace("{name}", name, StringComparison.Ordinal)));
         socket.Flush();
-        client.receiving = client.ReceiveAsync();
         if (dialect.Ready is null)
             client.ready.TrySetResult();
+        client.receiving = client.ReceiveAsync();
         await client.ready.Task.WaitAsync(timeout);
         return client;
     }
