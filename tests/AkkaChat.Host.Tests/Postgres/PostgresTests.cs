@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using AkkaChat.Host.Tests.Lifecycle;
 using AkkaChat.Host.Tests.Support;
 using AkkaChat.Testing;
+using Npgsql;
 
 namespace AkkaChat.Host.Tests.Postgres;
 
@@ -86,10 +88,10 @@ public sealed class PostgresTests
     public async Task A_server_that_starts_before_its_database_waits_for_it_and_says_so()
     {
         using var postgres = new PostgresServer();
-        var settings = On(postgres.NewDatabase());
+        var connectionString = postgres.NewDatabase();
         postgres.Stop();
-        var starting = ServerProcess.StartAsync(settings);
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        var starting = ServerProcess.StartAsync(On(connectionString));
+        await KnocksAsync(new NpgsqlConnectionStringBuilder(connectionString), count: 5);
         Assert.False(starting.IsCompleted);
         postgres.Start();
         await using var server = await starting;
@@ -98,6 +100,15 @@ public sealed class PostgresTests
         Assert.Single(server.Output.Split('\n'), line => line.Contains("can't be reached", StringComparison.Ordinal));
         Assert.DoesNotContain("secret-", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
+    }
+
+    // In the database's place: counts who wants to connect, and lets nobody in.
+    private static async Task KnocksAsync(NpgsqlConnectionStringBuilder database, int count)
+    {
+        using var door = new TcpListener(IPAddress.Parse(database.Host!), database.Port);
+        door.Start();
+        for (var i = 0; i < count; i++)
+            (await door.AcceptTcpClientAsync().WaitAsync(Await.Timeout)).Dispose();
     }
 
     internal static string[] On(string connectionString) => ["--AkkaChat:Storage=Postgres", $"--ConnectionStrings:AkkaChat={connectionString}"];
