@@ -10,15 +10,17 @@ public static class Await
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
+    /// <param name="patience">How long; <see cref="Timeout"/> when left out.</param>
     /// <exception cref="TimeoutException">It did not become true.</exception>
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? patience = null)
     {
+        var most = patience ?? Timeout;
         var clock = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(Interval);
         while (!await condition())
         {
-            if (clock.Elapsed > Timeout)
-                throw new TimeoutException($"Waited {Timeout} in vain for: {what}");
+            if (clock.Elapsed > most)
+                throw new TimeoutException($"Waited {most} in vain for: {what}");
             await timer.WaitForNextTickAsync();
         }
     }

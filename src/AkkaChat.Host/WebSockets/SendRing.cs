@@ -8,8 +8,8 @@ namespace AkkaChat.Host.WebSockets;
 /// </summary>
 internal sealed unsafe class SendRing
 {
-    /// <summary>MSG_DONTWAIT and MSG_NOSIGNAL: what can't be sent at once is not sent; a client that is gone is an error, not a signal.</summary>
-    private const int SendFlags = 0x40 | 0x4000;
+    /// <summary>MSG_DONTWAIT of Linux: what can't be sent at once is not sent, nor waited for.</summary>
+    private const int NeverWait = 0x40;
 
     /// <summary>Sends at a time; bytes of them; and of how many pieces of those it is known that they are there, as a room's members have few formats.</summary>
     private const int MostSends = 1024, MostBytes = 256 * 1024, MostPieces = 4;
@@ -40,7 +40,7 @@ internal sealed unsafe class SendRing
             return false;
         sink.Sent = 0;
         fixed (byte* first = &bytes[at]) // They don't move.
-            ring.AddSend(handle.DangerousGetHandle(), first, piece.Length, SendFlags, sendCount);
+            ring.AddSend(handle.DangerousGetHandle(), first, piece.Length, NeverWait | SocketSink.NoSignal, sendCount);
         sends[sendCount++] = (sink, handle);
         return true;
     }

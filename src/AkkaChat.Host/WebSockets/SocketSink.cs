@@ -7,7 +7,7 @@ namespace AkkaChat.Host.WebSockets;
 internal sealed partial class SocketSink : FrameSink
 {
     /// <summary>MSG_NOSIGNAL of Linux: a client that is gone is an error, not a signal.</summary>
-    private const int NoSignal = 0x4000;
+    public const int NoSignal = 0x4000;
 
     private readonly Socket socket;
     private readonly SafeSocketHandle handle;

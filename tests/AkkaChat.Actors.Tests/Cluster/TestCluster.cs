@@ -59,15 +59,7 @@ public sealed class TestCluster : IAsyncDisposable
 
     public static Task EventuallyAsync(Func<bool> isSo, string what) => EventuallyAsync(() => Task.FromResult(isSo()), what);
 
-    public static async Task EventuallyAsync(Func<Task<bool>> isSo, string what)
-    {
-        var end = DateTime.UtcNow + Patience;
-        while (!await isSo())
-        {
-            Assert.True(DateTime.UtcNow < end, $"Not so after {Patience.TotalSeconds} s: {what}");
-            await Task.Delay(5);
-        }
-    }
+    public static Task EventuallyAsync(Func<Task<bool>> isSo, string what) => Await.UntilAsync(isSo, what, Patience);
 
     public async ValueTask DisposeAsync()
     {

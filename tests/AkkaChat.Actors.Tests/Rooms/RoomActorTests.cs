@@ -1,3 +1,4 @@
+using Akka.TestKit;
 using AkkaChat.Actors.Rooms;
 
 namespace AkkaChat.Actors.Tests.Rooms;
@@ -81,14 +82,11 @@ public class RoomActorTests : RoomActorTestKit
     [Fact]
     public async Task A_room_that_fails_starts_again_from_the_log_and_asks_its_members_to_join_again()
     {
-        var ann = await JoinAsync("ann");
-        Post(ann, "ann", 1);
-        await EventsAsync(ann, 1);
+        var ann = await JoinAndPostAsync();
         RoomLog.AppendBehindTheBack(Room, Event(2, "rival"));
         Post(ann, "ann", 2); // The log refuses seq 2: another owner has it.
         await ExpectAsync<RejoinNeeded>(ann);
-        Rooms.Tell(new JoinRoom(Room, 99, Who("ann"), new LogPosition("epoch", 1)), ann);
-        var joined = await ExpectAsync<RoomJoined>(ann);
+        var joined = await RejoinAsync(ann, seen: 1);
         Assert.Equal("rival", joined.Events.Single().By.Name);
         Post(ann, "ann", 2);
         Assert.Equal(3, Assert.Single(await EventsAsync(ann, 1)).Seq);
@@ -97,24 +95,19 @@ public class RoomActorTests : RoomActorTestKit
     [Fact]
     public async Task A_member_that_has_seen_what_another_owner_wrote_shows_it_to_everybody_also_when_nobody_writes_any_more()
     {
-        var ann = await JoinAsync("ann");
-        Post(ann, "ann", 1);
-        await EventsAsync(ann, 1);
+        var ann = await JoinAndPostAsync();
         RoomLog.AppendBehindTheBack(Room, Event(2, "rival"));
         var bob = CreateTestProbe();
         Rooms.Tell(new JoinRoom(Room, 0, Who("bob"), new LogPosition("epoch", 2)), bob);
         await ExpectAsync<RejoinNeeded>(ann);
-        Rooms.Tell(new JoinRoom(Room, 99, Who("ann"), new LogPosition("epoch", 1)), ann);
-        var joined = await ExpectAsync<RoomJoined>(ann);
+        var joined = await RejoinAsync(ann, seen: 1);
         Assert.Equal((2, "rival"), (joined.Head, joined.Events.Single().By.Name));
     }
 
     [Fact]
     public async Task Who_claims_to_have_seen_what_never_was_gets_a_snapshot_and_disturbs_nobody()
     {
-        var ann = await JoinAsync("ann");
-        Post(ann, "ann", 1);
-        await EventsAsync(ann, 1);
+        var ann = await JoinAndPostAsync();
         var bob = CreateTestProbe();
         Rooms.Tell(new JoinRoom(Room, 0, Who("bob"), new LogPosition("epoch", 1_000)), bob);
         var joined = await ExpectAsync<RoomJoined>(bob);
@@ -159,5 +152,20 @@ public class RoomActorTests : RoomActorTestKit
         Assert.Empty(RoomLog.EventsOf(Room));
         RoomLog.IsFailing = false;
         Assert.Equal(["1", "2", "3"], (await EventsAsync(patient, 3)).Select(e => e.Id.Value));
+    }
+
+    /// <summary>Ann is in, and has seen her first message.</summary>
+    private async Task<TestProbe> JoinAndPostAsync()
+    {
+        var ann = await JoinAsync("ann");
+        Post(ann, "ann", 1);
+        await EventsAsync(ann, 1);
+        return ann;
+    }
+
+    private async Task<RoomJoined> RejoinAsync(TestProbe ann, long seen)
+    {
+        Rooms.Tell(new JoinRoom(Room, 99, Who("ann"), new LogPosition("epoch", seen)), ann);
+        return await ExpectAsync<RoomJoined>(ann);
     }
 }

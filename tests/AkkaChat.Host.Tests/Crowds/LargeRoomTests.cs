@@ -14,10 +14,10 @@ public sealed class LargeRoomTests(LargeRoomTests.NoRateLimit fixture) : IClassF
     [Fact]
     public async Task Over_a_thousand_in_both_modes_see_the_same_in_the_same_order_also_while_others_vanish()
     {
-        var writer = await Guest.JoinAsync(fixture, room);
+        await using var writer = await Guest.JoinAsync(fixture, room);
         var plain = await Task.WhenAll(Enumerable.Range(0, Half).Select(_ => RawWebSocket.OpenAsync(fixture.Address, null, "/?room=" + room)));
         var json = await Task.WhenAll(Enumerable.Range(0, Half).Select(_ => Guest.JoinAsync(fixture, room)));
-        var leaving = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => RawWebSocket.OpenAsync(fixture.Address, null, "/?room=" + room)));
+        var leaving = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ => RawWebSocket.OpenAsync(fixture.Address, null, "/?room=" + room)));
         string[] texts = [.. Enumerable.Range(0, Messages).Select(i => $"{i} {new string('x', i * 100)}")];
 
         var seen = Task.WhenAll(
@@ -29,7 +29,6 @@ public sealed class LargeRoomTests(LargeRoomTests.NoRateLimit fixture) : IClassF
             leaving[i].Reset();
         }
         await seen;
-        await writer.DisposeAsync();
     }
 
     private static async Task SeesAsync(IEnumerable<string> texts, Func<Task<string>> receive)
