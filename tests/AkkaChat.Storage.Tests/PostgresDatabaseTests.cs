@@ -22,7 +22,7 @@ public class PostgresDatabaseTests : PostgresFixture
         var empty = PostgresServer.Shared.NewDatabase();
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
-            using var database = new PostgresDatabase(empty);
+            using var database = new PostgresDatabase(empty + PostgresTestStorage.Patient);
             database.Prepare();
             PostgresContinuity.Ensure(database);
         })));

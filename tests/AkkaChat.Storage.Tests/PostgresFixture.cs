@@ -27,10 +27,13 @@ public abstract class PostgresFixture(PostgresTestStorage storage) : StorageTest
 /// <summary>A database on a server that tests share.</summary>
 public sealed class PostgresTestStorage : TestStorage
 {
+    /// <summary>For the end of a connection string: no test of what a slow machine can do.</summary>
+    public const string Patient = ";Timeout=30;Command Timeout=30";
+
     public PostgresTestStorage()
     {
         ConnectionString = PostgresServer.Shared.NewDatabase();
-        Database = new PostgresDatabase(ConnectionString + ";Timeout=30;Command Timeout=30"); // No test of what a slow machine can do.
+        Database = new PostgresDatabase(ConnectionString + Patient);
         Database.Prepare();
     }
 
